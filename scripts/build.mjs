@@ -1,0 +1,93 @@
+// Builds dist from src: the library as ES modules, and the command line as few CommonJS files that start fast.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import pkg from '../package.json' with { type: 'json' };
+import { buildTemplates } from './build-templates.mjs';
+import { buildTokenTable } from './build-tokens.mjs';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const bundle = {
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  define: { __LRA_VERSION__: JSON.stringify(pkg.version) },
+  // proper-lockfile asks it for what node:fs does as well, and it takes a millisecond to load.
+  alias: { 'graceful-fs': 'node:fs', 'signal-exit': './scripts/shims/signal-exit.cjs' },
+  logLevel: 'warning',
+  write: false,
+};
+
+/** For programs. */
+const library = {
+  ...bundle,
+  entryPoints: { index: 'src/index.ts' },
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // CommonJS dependencies call require() for node's own modules.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+};
+
+/** What most commands do without: files of their own, read when they are imported. By name, as import() names them. */
+const APART = {
+  jinja: { entry: 'src/host/jinja/index.ts', imported: /\/jinja\/index\.ts$/ },
+  program: { entry: 'src/cli/program.ts', imported: /\/cli\/program\.ts$/ },
+  'simple-git': { entry: 'simple-git', imported: /^simple-git$/ },
+  yaml: { entry: 'yaml', imported: /^yaml$/ },
+};
+
+const filesApart = {
+  name: 'files-apart',
+  setup({ onResolve }) {
+    for (const [name, { imported }] of Object.entries(APART)) {
+      onResolve({ filter: imported }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: `./${name}.cjs`, external: true },
+      );
+    }
+  },
+};
+
+/**
+ * For bin/lra.js. CommonJS, for Node 20 takes 3.5 ms to set up its loader of ES modules. One file for nearly all of src,
+ * for each further one takes 0.3 ms and esbuild would share the code among dozens. Still, what src imports with import()
+ * runs only when it is asked for.
+ */
+const commandLine = {
+  ...bundle,
+  entryPoints: {
+    main: 'src/main.ts',
+    ...Object.fromEntries(Object.entries(APART).map(([name, { entry }]) => [name, entry])),
+  },
+  plugins: [filesApart],
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  supported: { 'dynamic-import': false },
+  define: { ...bundle.define, 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl='file://'+encodeURI(__filename).replace(/[?#]/g,encodeURIComponent);" },
+};
+
+const built = await Promise.all([build(library), build(commandLine)]);
+// Nothing is deleted before all is bundled: a mistake in the code leaves the last build in place.
+rmSync('dist', { recursive: true, force: true });
+for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, contents);
+}
+await buildTokenTable('dist/o200k.bin');
+buildTemplates('dist/templates.json');
+execFileSync(process.execPath, ['scripts/build-code-cache.cjs'], { stdio: 'inherit' });
+if (process.argv.includes('--types')) {
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
+    stdio: 'inherit',
+  });
+}

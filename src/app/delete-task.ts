@@ -1,0 +1,27 @@
+import type { Failure } from '../core/failure.ts';
+import type { Result } from '../core/result.ts';
+import { type DeleteOutcome, deleteTree } from '../core/task/delete.ts';
+import { type Deps, headOf, momentOf } from './deps.ts';
+
+export interface DeleteTaskRequest {
+  readonly id: string;
+  /** Takes everything below the task with it. */
+  readonly recursive?: boolean;
+  /** Drops the links of those that depend on it, and overrides another's lease. */
+  readonly force?: boolean;
+}
+
+/**
+ * Deletes a task. Failures: not_found, has_children, has_dependents, not_lease_holder, lease_lost, descendant_claimed.
+ */
+export async function deleteTask(
+  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes'>,
+  request: DeleteTaskRequest,
+): Promise<Result<DeleteOutcome, Failure>> {
+  const { id, recursive = false, force = false } = request;
+  const moment = momentOf(deps);
+  const head = headOf(deps, moment, 'delete', force ? { forced: true } : {});
+  return deps.store.transact(head, { kind: 'tasks', ids: [id] }, (tx) =>
+    deleteTree(tx.draft, { id, recursive, force }, deps.asker, moment),
+  );
+}

@@ -1,0 +1,42 @@
+import type { Asker, Moment } from '../core/lease/lease.ts';
+import type { ProjectInfo } from '../core/project.ts';
+import type { EntryHead } from '../core/record/change.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Git } from '../ports/git.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Processes } from '../ports/processes.ts';
+import type { Store } from '../ports/store.ts';
+import type { TemplateRenderer } from '../ports/template-renderer.ts';
+import type { Templates } from '../ports/templates.ts';
+import type { TokenCounter } from '../ports/token-counter.ts';
+
+/** What the use-cases of an open project work with. What is costly to load comes as a promise of it. */
+export interface Deps {
+  readonly project: ProjectInfo;
+  readonly settings: Settings;
+  readonly asker: Asker;
+  readonly store: Store;
+  readonly templates: Templates;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly processes: Processes;
+  readonly git: Git;
+  readonly renderer: () => Promise<TemplateRenderer>;
+  readonly tokens: () => Promise<TokenCounter>;
+}
+
+/** The moment a use-case runs at. */
+export function momentOf(deps: Pick<Deps, 'clock' | 'processes'>): Moment {
+  return { now: deps.clock.now(), isGone: (worker) => deps.processes.isGone(worker) };
+}
+
+/** What a transaction says of itself: who, when, by which verb. */
+export function headOf(
+  deps: Pick<Deps, 'asker'>,
+  moment: Moment,
+  command: string,
+  more: Pick<EntryHead, 'note' | 'forced' | 'undoes'> = {},
+): EntryHead {
+  return { at: new Date(moment.now).toISOString(), agent: deps.asker.agent, command, ...more };
+}

@@ -1,0 +1,79 @@
+import { type Failure, fail } from '../core/failure.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { ForeignExport, Skipped } from '../core/transfer/foreign-item.ts';
+import { importItems } from '../core/transfer/import-items.ts';
+import { readLraExport } from '../core/transfer/lra-format.ts';
+import { readBeads } from '../core/transfer/read-beads.ts';
+import type { View } from '../ports/store.ts';
+import { type Deps, headOf, momentOf } from './deps.ts';
+
+export const IMPORT_FORMATS = ['lra', 'beads'] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+
+export interface ImportRequest {
+  /** The whole export. */
+  readonly text: string;
+  readonly from?: ImportFormat;
+  /** Show what would come, and change nothing. */
+  readonly dryRun?: boolean;
+}
+
+export interface ImportAnswer {
+  readonly imported: number;
+  readonly skipped: readonly Skipped[];
+  /** The id here of each foreign id. */
+  readonly ids: { readonly [foreign: string]: string };
+}
+
+/**
+ * Adds another tool's tasks, or another project's, in one transaction. An export of lra keeps its ids in an empty
+ * project; elsewhere its tasks get new ones. Failures: usage when the text is no such export, and those of the store.
+ */
+export async function importTasks(
+  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'settings' | 'project'>,
+  request: ImportRequest,
+): Promise<Result<ImportAnswer, Failure>> {
+  const from = request.from ?? 'lra';
+  const source = from === 'beads' ? readBeads(request.text) : readLraExport(request.text);
+  if (source.items.length === 0 && source.skipped.length > 0) return err(notAnExport(source, from));
+  const head = headOf(deps, momentOf(deps), 'import');
+  return deps.store.transact(head, { kind: 'project' }, (tx) => {
+    const isEmpty = tx.graph.size === 0 && tx.graph.counters.size === 0;
+    const done = importItems(tx.draft, source, {
+      tasks: deps.settings.tasks,
+      agent: deps.asker.agent,
+      bySource: sourcesHere(tx, source, deps.project.project_id),
+      keepIds: from === 'lra' && isEmpty,
+    });
+    if (request.dryRun) tx.draft.rollback();
+    return ok({ imported: done.imported, skipped: done.skipped, ids: plainObject(done.ids) });
+  });
+}
+
+/** Where each task here came from; for this project's own export, each task comes from itself. */
+function sourcesHere(view: View, source: ForeignExport, projectId: string): ReadonlyMap<string, string> {
+  const here = new Map<string, string>();
+  for (const { id } of view.graph.nodes) {
+    const origin = view.task(id)?.source;
+    if (origin) here.set(origin, id);
+    if (source.projectId === projectId) here.set(`lra:${projectId}/${id}`, id);
+  }
+  return here;
+}
+
+function notAnExport(source: ForeignExport, from: ImportFormat): Failure {
+  const first = source.skipped[0]!;
+  return fail(
+    'usage',
+    `nothing in this looks like an export of ${from}: line ${first.line} ${first.reason}`,
+    {
+      hint: `say where it comes from: --from ${IMPORT_FORMATS.join('|')}`,
+      data: { skipped: source.skipped.slice(0, 20).map(({ line, reason }) => ({ line, reason })) },
+    },
+  );
+}
+
+/** Foreign ids may be any text, `__proto__` among them. */
+function plainObject(ids: ReadonlyMap<string, string>): { [foreign: string]: string } {
+  return Object.fromEntries(ids);
+}

@@ -1,0 +1,71 @@
+import { OVERVIEW_LISTS, type OverviewList, overviewOf } from '../core/context/overview.ts';
+import type { Failure } from '../core/failure.ts';
+import type { GraphNode } from '../core/graph/node.ts';
+import { failureBehind, type Stuck } from '../core/graph/stuck.ts';
+import type { Result } from '../core/result.ts';
+import type { Task } from '../core/task/task.ts';
+import type { View } from '../ports/store.ts';
+import { type Deps, momentOf } from './deps.ts';
+
+/** A task of the overview. */
+export interface StatusLine
+  extends Pick<Task, 'id' | 'description' | 'priority' | 'status' | 'output_req' | 'deadline'> {
+  /** Who holds it, or held it, since when, and the last sign of life. */
+  readonly agent?: string;
+  readonly since?: string;
+  readonly last_heartbeat?: string;
+  /** Why it can never become ready: the task that failed, and the next one on the way there. */
+  readonly failed?: string;
+  readonly via?: string;
+}
+
+/** How a project stands: `omitted` says how many tasks of a kind there are beside those that are listed. */
+export interface ProjectStatusAnswer extends Record<OverviewList, readonly StatusLine[]> {
+  readonly project: string;
+  readonly stats: {
+    readonly total: number;
+    readonly finished: number;
+    readonly ready: number;
+    readonly by_status: { readonly [status: string]: number };
+  };
+  readonly omitted: { readonly [list: string]: number };
+}
+
+/** How many tasks of a kind fit on one screen beside the others. */
+const MOST = 8;
+
+/** Shows how the project stands, on one screen. */
+export async function projectStatus(
+  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'project'>,
+): Promise<Result<ProjectStatusAnswer, Failure>> {
+  const moment = momentOf(deps);
+  return deps.store.read({ kind: 'project' }, (view) => {
+    const { graph } = view;
+    const { finished, ready, lists, stuck } = overviewOf(graph, deps.asker, moment, MOST);
+    const omitted = OVERVIEW_LISTS.flatMap((list) => {
+      const more = lists[list].total - lists[list].nodes.length;
+      return more > 0 ? [[list, more] as const] : [];
+    });
+    const shown = OVERVIEW_LISTS.map((list) => [
+      list,
+      lists[list].nodes.map((node) => statusLine(view, node, stuck)),
+    ]);
+    return {
+      project: deps.project.name,
+      stats: { total: graph.size, finished, ready, by_status: Object.fromEntries(graph.byStatus) },
+      ...(Object.fromEntries(shown) as Record<OverviewList, readonly StatusLine[]>),
+      omitted: Object.fromEntries(omitted),
+    };
+  });
+}
+
+function statusLine(view: View, node: GraphNode, stuck: Stuck): StatusLine {
+  const { id, description, priority, status, output_req, deadline } = view.task(node.id)!;
+  const { lease } = node;
+  const via = stuck.get(node);
+  return {
+    ...{ id, description, priority, status, output_req, deadline },
+    ...(lease ? { agent: lease.agent, since: lease.claimed_at, last_heartbeat: lease.last_heartbeat } : {}),
+    ...(via ? { failed: failureBehind(node, stuck).id, via: via.id } : {}),
+  };
+}

@@ -1,0 +1,44 @@
+import type { GraphNode } from '../core/graph/node.ts';
+import type { JsonObject } from '../core/json.ts';
+import { err, ok } from '../core/result.ts';
+import { quote, type Reader } from '../core/task/fields.ts';
+
+/** Which part of a list is wanted. */
+export interface PageRequest {
+  /** Default 50; 0 for all. */
+  readonly limit?: number | undefined;
+  /** How many to leave out at the start. */
+  readonly offset?: number | undefined;
+}
+
+/** A part of a list of tasks. */
+export interface TaskPage {
+  readonly tasks: readonly JsonObject[];
+  /** How many there are in the whole list. */
+  readonly total: number;
+  readonly returned: number;
+  /** There are more behind these. */
+  readonly truncated: boolean;
+}
+
+const DEFAULT_LIMIT = 50;
+
+/** A whole number, zero or more. */
+export const readCount: Reader<number> = (value) =>
+  Number.isSafeInteger(value) && Number(value) >= 0
+    ? ok(Number(value))
+    : err(`a limit and an offset are whole numbers, zero or more, not ${quote(value)}`);
+
+/** The readers of a page request. */
+export const PAGE = { limit: readCount, offset: readCount };
+
+/** Cuts a page out of a list; only its tasks are presented. */
+export function pageOf(
+  nodes: readonly GraphNode[],
+  { limit = DEFAULT_LIMIT, offset = 0 }: PageRequest,
+  present: (node: GraphNode) => JsonObject,
+): TaskPage {
+  const end = limit === 0 ? nodes.length : offset + limit;
+  const tasks = nodes.slice(offset, end).map(present);
+  return { tasks, total: nodes.length, returned: tasks.length, truncated: end < nodes.length };
+}

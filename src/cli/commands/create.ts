@@ -1,0 +1,91 @@
+import { type CreateTaskAnswer, createTask } from '../../app/create-task.ts';
+import { ok } from '../../core/result.ts';
+import type { Command } from '../command.ts';
+import { argument, option } from '../input.ts';
+import { headline } from '../render/headline.ts';
+import type { Style } from '../render/style.ts';
+import { commaList, givenVariables, VAR_OPTION } from '../task-options.ts';
+
+export const command: Command = {
+  summary: 'add a task',
+  examples: [
+    ['lra create "Write the parser"', 'add a task'],
+    ['lra create "Test the parser" --dependencies task_001 --priority P0', 'one that waits for another'],
+    ['lra create - --parent task_001 --output-req 16k < notes.md', 'below a task, described by a file'],
+  ],
+  arguments: [{ name: 'description', summary: 'what is to be done; -: read it from stdin' }],
+  options: [
+    {
+      flags: '--template <name>',
+      summary: "what kind of task it is; default: the parent's, or the project's",
+      complete: 'template',
+    },
+    {
+      flags: '--priority <P0..P3>',
+      summary: "how urgent it is; default: the parent's, or the project's",
+      complete: 'priority',
+    },
+    {
+      flags: '--output-req <size>',
+      summary: 'how much must be written for it: 4k to 128k, any <n>k, or tokens; default: 8k',
+      complete: 'size',
+    },
+    { flags: '--parent <id>', summary: 'the task it is a part of', complete: 'task' },
+    {
+      flags: '--dependencies <ids>',
+      summary: 'what must be finished before, with commas',
+      repeat: true,
+      complete: 'task',
+    },
+    {
+      flags: '--dependency-type <all|any>',
+      summary: 'whether it waits for all of them or for any one; default: all',
+      complete: ['all', 'any'],
+    },
+    {
+      flags: '--deadline <time>',
+      summary: 'ISO 8601: 2030-01-31, or 2030-01-31T18:00:00Z; local without an offset',
+    },
+    { flags: '--variables <json>', summary: 'variables for its brief, as a JSON object' },
+    VAR_OPTION,
+    { flags: '--label <name>', summary: 'a word to find it by', repeat: true },
+    { flags: '--module <name>', summary: 'the module it is about' },
+  ],
+  async run(context, input) {
+    const text = argument(input, 'description');
+    const done = await createTask(await context.project(), {
+      description: text === '-' ? await context.stdin() : text,
+      template: option(input, 'template'),
+      priority: option(input, 'priority'),
+      output_req: option(input, 'outputReq'),
+      parent_id: option(input, 'parent'),
+      dependencies: commaList(input, 'dependencies'),
+      dependency_type: option(input, 'dependencyType'),
+      deadline: option(input, 'deadline'),
+      variables: givenVariables(input),
+      labels: commaList(input, 'label'),
+      module: option(input, 'module'),
+    });
+    if (!done.ok) return done;
+    const { task, doc_task, suggestion, warnings } = done.value;
+    return ok({
+      json: { task, doc_task, ...(suggestion ? { suggestion: { ...suggestion } } : {}) },
+      text: (style) => lines(done.value, style).join('\n'),
+      warnings,
+      next: task.status === 'blocked' ? `lra why ${task.id}` : `lra claim ${task.id}`,
+    });
+  },
+};
+
+function lines({ task, suggestion }: CreateTaskAnswer, style: Style): string[] {
+  const id = style.bold(String(task.id));
+  const facts = [task.template, task.priority, task.output_req, task.status].map(String).join(', ');
+  const said = [`${id} created (${style.data(facts)}): ${headline(String(task.description), style)}`];
+  if (suggestion) {
+    const { template, keyword } = suggestion;
+    said.push(
+      style.dim(`"${style.data(keyword)}" may want the template ${style.data(template)} (--template)`),
+    );
+  }
+  return said;
+}

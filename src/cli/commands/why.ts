@@ -1,0 +1,39 @@
+import { type ExplainTaskAnswer, explainTask } from '../../app/explain-task.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { ok } from '../../core/result.ts';
+import type { Command } from '../command.ts';
+import { argument } from '../input.ts';
+import { whyText } from '../render/why.ts';
+
+export const command: Command = {
+  summary: 'why a task is not ready, or that it is',
+  examples: [['lra why task_003', 'what it waits for, who holds it, and for how long']],
+  arguments: [{ name: 'id', summary: 'the task', complete: 'task' }],
+  async run(context, input) {
+    const explained = await explainTask(await context.project(), { id: argument(input, 'id') });
+    if (!explained.ok) return explained;
+    const next = nextStep(explained.value);
+    return ok({
+      json: explained.value as unknown as JsonObject,
+      text: (style) => whyText(explained.value, style),
+      ...(next ? { next } : {}),
+    });
+  },
+};
+
+/** What to do about the nearest reason, where something can be done. */
+function nextStep({ task_id, ready, reasons }: ExplainTaskAnswer): string | null {
+  if (ready) return `lra claim ${task_id}`;
+  switch (reasons[0]?.code) {
+    case 'task_blocked':
+      return `lra why ${reasons[0].waiting_for?.[0]?.id ?? task_id}`;
+    case 'paused':
+      return `lra resume ${task_id} --claim`;
+    case 'children_unfinished':
+      return `lra list --parent ${task_id}`;
+    case 'task_finished':
+      return `lra log ${task_id}`;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Style } from './style.ts';
+import { truncate, widthOf } from './width.ts';
+
+export interface Cell {
+  /** As it is seen: safe for a terminal, and without colour. */
+  readonly text: string;
+  readonly paint?: (text: string) => string;
+}
+
+/** A line of a table: cells in columns, then a text of any length, then what must be seen beside it. */
+export interface Row {
+  readonly cells: readonly Cell[];
+  readonly text: string;
+  readonly notes?: readonly string[];
+}
+
+const GAP = '  ';
+const BETWEEN_NOTES = ' · ';
+/** What a text keeps of its line, whatever stands beside it. */
+const LEAST_TEXT = 16;
+
+/** Rows with their cells aligned; columns that are empty in all of them are left out. Cuts texts to the style's width. */
+export function tableLines(rows: readonly Row[], style: Style, indent = ''): readonly string[] {
+  const widths: number[] = [];
+  for (const { cells } of rows) {
+    cells.forEach(({ text }, i) => {
+      widths[i] = Math.max(widths[i] ?? 0, widthOf(text));
+    });
+  }
+  const room = style.width - indent.length - widths.reduce((sum, width) => sum + (width && width + 2), 0);
+  return rows.map(({ cells, text, notes = [] }) => {
+    const columns = cells.flatMap((cell, i) => (widths[i] ? [padded(cell, widths[i])] : []));
+    return `${indent}${[...columns, textWithNotes(text, notes, room, style)].join(GAP)}`.trimEnd();
+  });
+}
+
+function padded({ text, paint }: Cell, width: number): string {
+  return `${paint ? paint(text) : text}${' '.repeat(width - widthOf(text))}`;
+}
+
+function textWithNotes(text: string, notes: readonly string[], room: number, style: Style): string {
+  const all = notes.join(BETWEEN_NOTES);
+  const beside = all !== '' && text !== '' ? `${BETWEEN_NOTES}${all}` : all;
+  const shown = truncate(text, Math.max(LEAST_TEXT, room - widthOf(beside)));
+  return `${shown}${style.dim(truncate(beside, Math.max(0, room - widthOf(shown))))}`;
+}

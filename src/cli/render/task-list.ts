@@ -1,0 +1,41 @@
+import type { TaskPage } from '../../app/task-page.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { shortText } from '../../core/short-text.ts';
+import type { Style } from './style.ts';
+import { tableLines } from './table.ts';
+import { type RowTask, taskRow } from './task-row.ts';
+
+/** What is shown of a list of tasks, and how. */
+export interface ListView {
+  readonly page: TaskPage;
+  /** How many were left out before these. */
+  readonly offset: number;
+  /** A short line, or a small object, for each. */
+  readonly compact: boolean;
+}
+
+const COMPACT_DESCRIPTION = 80;
+
+/** A list of tasks for people: a row each, and how many there are when these are not all. */
+export function taskListText({ page, offset, compact }: ListView, style: Style): string {
+  const tasks = page.tasks as unknown as readonly RowTask[];
+  const rows = compact
+    ? tasks.map((task) => style.data(Object.values(compactTask(task)).join(' ')))
+    : tableLines(
+        tasks.map((task) => taskRow(task, style)),
+        style,
+      );
+  if (page.returned === page.total) return page.total === 0 ? 'no such task' : rows.join('\n');
+  const first = page.returned === 0 ? 'none' : `${offset + 1} to ${offset + page.returned}`;
+  return [...rows, style.dim(`${first} of ${page.total}; all of them: --limit 0`)].join('\n');
+}
+
+/** A list of tasks for programs. */
+export function taskListJson({ page: { tasks, ...counts }, compact }: ListView): JsonObject {
+  const shown = compact ? tasks.map((task) => compactTask(task as unknown as RowTask)) : [...tasks];
+  return { tasks: shown, ...counts };
+}
+
+function compactTask({ id, status, priority, output_req, description }: RowTask) {
+  return { id, status, priority, output_req, description: shortText(description, COMPACT_DESCRIPTION) };
+}

@@ -1,0 +1,84 @@
+import { type Failure, FailureError, fail } from '../core/failure.ts';
+import type { Answer } from './command.ts';
+import { errorJson } from './error-json.ts';
+import { exitCodeOf } from './exit-code.ts';
+import type { OutputChoice } from './globals.ts';
+import { Io, StdoutClosed } from './io.ts';
+import { harmless, jsonText, visible, visibleLines } from './render/controls.ts';
+
+/** Says how a command ended: the answer on stdout, all else on stderr, the exit code to the caller. */
+export class Reporter {
+  readonly choice: OutputChoice;
+  readonly io: Io;
+  #answered = false;
+
+  constructor(choice: OutputChoice, env: NodeJS.ProcessEnv) {
+    this.choice = choice;
+    this.io = new Io(choice.color, env);
+  }
+
+  /** Says an answer and returns the exit code. */
+  answer({ json, text, failure, warnings, next, exitCode }: Answer): number {
+    for (const warning of warnings ?? []) this.warn(warning);
+    if (this.choice.json) {
+      this.#document(failure ? { ok: false, error: errorJson(failure), ...json } : { ok: true, ...json });
+    } else {
+      const { outStyle } = this.io;
+      this.#print(harmless(text(outStyle), outStyle.color));
+      if (failure) this.#error(failure);
+      if (next !== undefined) this.say(this.io.errStyle.dim(`next: ${visible(next)}`));
+    }
+    return exitCode ?? (failure ? exitCodeOf(failure.code) : 0);
+  }
+
+  /** Says a failure and returns its exit code. */
+  failure(failure: Failure): number {
+    if (this.choice.json && !this.#answered) this.#document({ ok: false, error: errorJson(failure) });
+    else this.#error(failure);
+    return exitCodeOf(failure.code);
+  }
+
+  /** Says what a command threw and returns its exit code: a failure it could not return, the end of stdout, or a bug. */
+  thrown(thrown: unknown): number {
+    if (thrown instanceof StdoutClosed) return 0;
+    if (thrown instanceof FailureError) return this.failure(thrown.failure);
+    const { message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
+    if (this.choice.debug) this.io.err(`${visibleLines(stack ?? message)}\n`);
+    return this.failure(
+      fail('internal', `this is a bug in lra: ${message}`, {
+        hint: 'the same command with --debug shows where it happened',
+      }),
+    );
+  }
+
+  /** Says a warning on stderr, unless --quiet. */
+  warn(text: string): void {
+    this.say(`${this.io.errStyle.yellow('warning:')} ${visible(text)}`);
+  }
+
+  /** Says a line on stderr, unless --quiet. */
+  say(line: string): void {
+    if (this.choice.quiet) return;
+    this.io.err(`${harmless(line, this.io.errStyle.color)}\n`);
+  }
+
+  #error({ message, hint }: Failure): void {
+    const { red, bold, dim } = this.io.errStyle;
+    this.io.err(`${bold(red('error:'))} ${visible(message)}\n`);
+    if (hint) this.io.err(`${dim(`hint: ${visible(hint)}`)}\n`);
+  }
+
+  #document(document: { readonly [key: string]: unknown }): void {
+    this.#answered = true;
+    this.#print(jsonText(document));
+  }
+
+  /** The exit code of a command is its own, also when nobody reads what it says. */
+  #print(text: string): void {
+    try {
+      if (text !== '') this.io.out(`${text}\n`);
+    } catch (error) {
+      if (!(error instanceof StdoutClosed)) throw error;
+    }
+  }
+}

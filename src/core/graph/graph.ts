@@ -1,0 +1,243 @@
+import type { Lease } from '../lease/lease.ts';
+import type { Change } from '../record/change.ts';
+import { compareIds, idOrigin, rootId } from '../task/id.ts';
+import type { Task, TaskPatch } from '../task/task.ts';
+import type { GraphNode } from './node.ts';
+import {
+  type Lifecycles,
+  NONE,
+  type OwnNode,
+  patchNode,
+  seedNode,
+  withChild,
+  withNeighbour,
+  withoutNeighbour,
+} from './seed.ts';
+
+/**
+ * Every task as a node, its neighbours, leases and counters, kept in step by `apply`.
+ * Nodes stand in id order, so that a look-up is a binary search and a listing needs no sort.
+ */
+export class TaskGraph {
+  readonly #nodes: OwnNode[];
+  readonly #lifecycles: Lifecycles;
+  readonly #leased = new Map<string, Lease>();
+  readonly #counters: Map<string, number>;
+  readonly #byStatus = new Map<string, number>();
+  /** Nodes that name a dependency which is not here (yet), by its id. */
+  readonly #dangling = new Map<string, Set<OwnNode>>();
+
+  /** Takes nodes in id order, already linked. */
+  constructor(nodes: OwnNode[], counters: ReadonlyMap<string, number>, lifecycles: Lifecycles) {
+    this.#nodes = nodes;
+    this.#lifecycles = lifecycles;
+    this.#counters = new Map(counters);
+    for (const node of nodes) {
+      this.#count(node.status, 1);
+      if (node.lease) this.#leased.set(node.id, node.lease);
+    }
+  }
+
+  /** Builds the graph of whole tasks, in any order. */
+  static of(
+    tasks: Iterable<Task>,
+    lifecycles: Lifecycles,
+    more: { leases?: Iterable<Lease>; counters?: ReadonlyMap<string, number> } = {},
+  ): TaskGraph {
+    const sorted = [...tasks].sort((a, b) => compareIds(a.id, b.id));
+    const leases = new Map([...(more.leases ?? [])].map((lease) => [lease.task_id, lease]));
+    const nodes = sorted.map((task) => seedNode(task, lifecycles, leases.get(task.id) ?? null));
+    const graph = new TaskGraph(nodes, more.counters ?? new Map(), lifecycles);
+    sorted.forEach((task, i) => {
+      graph.#linkParent(nodes[i]!, task.parent_id);
+      graph.#linkDependencies(nodes[i]!, task.dependencies);
+    });
+    return graph;
+  }
+
+  get size(): number {
+    return this.#nodes.length;
+  }
+
+  /** Every node, in id order. */
+  get nodes(): readonly GraphNode[] {
+    return this.#nodes;
+  }
+
+  /** How many tasks have which status. */
+  get byStatus(): ReadonlyMap<string, number> {
+    return this.#byStatus;
+  }
+
+  /** The leases by task id, orphaned and paused ones among them. */
+  get leases(): ReadonlyMap<string, Lease> {
+    return this.#leased;
+  }
+
+  /** The highest numbers drawn, where they cannot be read off the ids that are here. */
+  get counters(): ReadonlyMap<string, number> {
+    return this.#counters;
+  }
+
+  get lifecycles(): Lifecycles {
+    return this.#lifecycles;
+  }
+
+  find(id: string): GraphNode | undefined {
+    const at = this.#place(id);
+    const node = this.#nodes[at];
+    return node?.id === id ? node : undefined;
+  }
+
+  /** The last number drawn below a prefix (`task`) or a parent's id. */
+  lastNumber(key: string): number {
+    return Math.max(this.#counters.get(key) ?? 0, this.#highestHere(key));
+  }
+
+  /** Whether a number was drawn that no task here shows: only those need keeping. */
+  isHidden(key: string, n: number): boolean {
+    return n > this.#highestHere(key);
+  }
+
+  apply(change: Change): void {
+    switch (change.op) {
+      case 'task.create':
+        this.#insert(change.task);
+        return;
+      case 'task.delete':
+        this.#remove(change.task.id);
+        return;
+      case 'task.update':
+        this.#update(this.#own(change.id), change.to);
+        return;
+      case 'lease':
+        this.#setLease(change.id, change.to);
+        return;
+      case 'counter':
+        this.#counters.set(change.key, change.to);
+        return;
+      case 'brief':
+      case 'checkpoint':
+      case 'history':
+      case 'record':
+        return;
+    }
+  }
+
+  /** Siblings stand in id order, so the last one has the highest number. */
+  #highestHere(key: string): number {
+    const parent = this.find(key);
+    const last = parent ? parent.children.at(-1) : this.#lastRoot(key);
+    return last ? idOrigin(last.id).n : 0;
+  }
+
+  #lastRoot(prefix: string): GraphNode | undefined {
+    let last: GraphNode | undefined = this.#nodes[this.#place(rootId(prefix, Number.MAX_SAFE_INTEGER)) - 1];
+    while (last?.parent) last = last.parent;
+    return last?.id.startsWith(`${prefix}_`) ? last : undefined;
+  }
+
+  #own(id: string): OwnNode {
+    const node = this.#nodes[this.#place(id)];
+    if (node?.id !== id) throw new Error(`no node ${id}`);
+    return node;
+  }
+
+  #place(id: string): number {
+    let low = 0;
+    let high = this.#nodes.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareIds(this.#nodes[middle]!.id, id) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #count(status: string, by: number): void {
+    const now = (this.#byStatus.get(status) ?? 0) + by;
+    if (now === 0) this.#byStatus.delete(status);
+    else this.#byStatus.set(status, now);
+  }
+
+  #insert(task: Task): void {
+    const at = this.#place(task.id);
+    if (this.#nodes[at]?.id === task.id) throw new Error(`${task.id} is there already`);
+    const node = seedNode(task, this.#lifecycles, this.#leased.get(task.id) ?? null);
+    this.#nodes.splice(at, 0, node);
+    this.#count(node.status, 1);
+    this.#linkParent(node, task.parent_id);
+    this.#linkDependencies(node, task.dependencies);
+    for (const waiting of this.#dangling.get(task.id) ?? []) {
+      waiting.dependencies = withNeighbour(waiting.dependencies, node);
+      node.dependents = withNeighbour(node.dependents, waiting);
+    }
+    this.#dangling.delete(task.id);
+  }
+
+  #remove(id: string): void {
+    const node = this.#own(id);
+    if (node.parent) node.parent.children = withoutNeighbour(node.parent.children, node);
+    node.parent = null;
+    this.#unlinkDependencies(node);
+    for (const dependent of node.dependents) {
+      dependent.dependencies = withoutNeighbour(dependent.dependencies, node);
+      this.#dangle(id, dependent);
+    }
+    this.#count(node.status, -1);
+    this.#leased.delete(id);
+    this.#nodes.splice(this.#place(id), 1);
+  }
+
+  #update(node: OwnNode, to: TaskPatch): void {
+    if (to.status !== undefined) {
+      this.#count(node.status, -1);
+      this.#count(to.status, 1);
+    }
+    if (to.dependencies !== undefined) {
+      this.#unlinkDependencies(node);
+      this.#linkDependencies(node, to.dependencies);
+    }
+    patchNode(node, to, this.#lifecycles);
+  }
+
+  #setLease(id: string, lease: Lease | null): void {
+    if (lease) this.#leased.set(id, lease);
+    else this.#leased.delete(id);
+    const node = this.#nodes[this.#place(id)];
+    if (node?.id === id) node.lease = lease;
+  }
+
+  #linkParent(node: OwnNode, id: string | null): void {
+    const parent = id === null ? undefined : this.find(id);
+    if (!parent) return;
+    node.parent = parent as OwnNode;
+    node.parent.children = withChild(node.parent.children, node);
+  }
+
+  #linkDependencies(node: OwnNode, dependencies: readonly string[]): void {
+    for (const id of dependencies) {
+      const dependency = this.find(id) as OwnNode | undefined;
+      if (!dependency) {
+        this.#dangle(id, node);
+        continue;
+      }
+      node.dependencies = withNeighbour(node.dependencies, dependency);
+      dependency.dependents = withNeighbour(dependency.dependents, node);
+    }
+  }
+
+  #unlinkDependencies(node: OwnNode): void {
+    for (const dependency of node.dependencies) {
+      dependency.dependents = withoutNeighbour(dependency.dependents, node);
+    }
+    node.dependencies = NONE;
+    for (const waiting of this.#dangling.values()) waiting.delete(node);
+  }
+
+  #dangle(id: string, node: OwnNode): void {
+    const waiting = this.#dangling.get(id);
+    if (waiting) waiting.add(node);
+    else this.#dangling.set(id, new Set([node]));
+  }
+}

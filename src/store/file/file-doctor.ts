@@ -1,0 +1,207 @@
+import { join } from 'node:path';
+import { brokenInvariants } from '../../core/check/invariants.ts';
+import { mendGraph } from '../../core/check/mend-graph.ts';
+import { type Symptom, symptomOf } from '../../core/check/symptom.ts';
+import type { Failure } from '../../core/failure.ts';
+import type { EntryHead } from '../../core/record/change.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { Repair, StoreDoctor } from '../../ports/doctor.ts';
+import type { View } from '../../ports/store.ts';
+import { briefSymptoms, listSymptoms, lockSymptoms, recordSymptoms } from './doctor-documents.ts';
+import { journalSymptoms, lagSymptoms } from './doctor-journal.ts';
+import { pathSymptoms } from './doctor-paths.ts';
+import { createFileStore, type FileStoreOptions } from './file-store.ts';
+import { guarded, readIfThere, realFs, type StoreFs } from './fs.ts';
+import { isAsGitHasIt } from './git-provenance.ts';
+import { type Layout, layoutOf, makeFolder } from './layout.ts';
+import { loadLog } from './load.ts';
+import { type HeldLock, takeLock } from './lock.ts';
+import type { Model } from './model.ts';
+import { namedPaths } from './named-paths.ts';
+import { rebuildLog } from './rebuild-log.ts';
+import { type Repairing, repairLocks, repairRecord, repairTaskList } from './repair-files.ts';
+import { viewOf } from './view.ts';
+
+const PROJECT = { kind: 'project' } as const;
+
+/** How many files, one after the other, may stand in the way of reading the state. */
+const ROUNDS = 6;
+
+/** A doctor for the files of a store. */
+export function createFileDoctor(options: FileStoreOptions): StoreDoctor {
+  return new FileDoctor(options);
+}
+
+class FileDoctor implements StoreDoctor {
+  readonly #options: FileStoreOptions;
+  readonly #layout: Layout;
+  readonly #fs: StoreFs;
+
+  constructor(options: FileStoreOptions) {
+    this.#options = options;
+    this.#layout = layoutOf(options.dir);
+    this.#fs = namedPaths(options.fs ?? realFs);
+  }
+
+  async examine(): Promise<readonly Symptom[]> {
+    const [fs, layout] = [this.#fs, this.#layout];
+    const log = this.#log();
+    const canRestore = log.ok && log.value !== null;
+    const files = [
+      () => pathSymptoms(fs, layout),
+      () => listSymptoms(fs, layout, canRestore),
+      () => lockSymptoms(fs, layout),
+      () => recordSymptoms(fs, layout),
+      () => journalSymptoms(fs, layout),
+      () => (log.ok && log.value ? lagSymptoms(layout, log.value) : []),
+    ];
+    const symptoms = files.flatMap(observed);
+    const read = await this.#read((view) => [
+      ...this.#inList([...brokenInvariants(view.graph)]),
+      ...briefSymptoms(fs, layout, (id) => view.graph.find(id) !== undefined),
+    ]);
+    const more = read.ok ? read.value : [this.#refusal(read.failure)];
+    if (log.ok) log.value?.close();
+    return withoutRepeats([...symptoms, ...more]);
+  }
+
+  async repair(head: EntryHead): Promise<Result<readonly Repair[], Failure>> {
+    const ready = guarded(() => makeFolder(this.#fs, this.#layout.tmp));
+    if (!ready.ok) return ready;
+    const taken = await takeLock(this.#fs, this.#layout);
+    if (!taken.ok) return taken;
+    let repairs: Result<readonly Repair[], Failure>;
+    try {
+      repairs = await this.#repairFiles(head, taken.value);
+    } finally {
+      taken.value.release();
+    }
+    if (!repairs.ok) return repairs;
+    const settled = await this.#settle(head);
+    // What still cannot be read is for the next examination to tell.
+    return settled.ok || settled.failure.code === 'corrupt_state' ? repairs : settled;
+  }
+
+  /** Mends file after file, until the state can be read or one stands in the way a second time. */
+  async #repairFiles(head: EntryHead, lock: HeldLock): Promise<Result<readonly Repair[], Failure>> {
+    const { lifecycles, ids } = this.#options;
+    const tmpPath = () => join(this.#layout.tmp, `doctor.${ids.transaction()}`);
+    const isFromGit = this.#options.isFromGit ?? (() => isAsGitHasIt(this.#layout.taskList));
+    const repairing = { fs: this.#fs, layout: this.#layout, lifecycles, at: head.at, tmpPath, isFromGit };
+    const repairs: Repair[] = [];
+    const seen = new Set<unknown>();
+    for (let round = 0; round < ROUNDS; round++) {
+      const read = await this.#read(() => null);
+      const file = read.ok ? undefined : (read.failure.data?.file as string | undefined);
+      if (read.ok || file === undefined || seen.has(file)) break;
+      seen.add(file);
+      lock.touch();
+      const done = guarded(() => this.#repairFile(repairing, file, head));
+      if (!done.ok) return done;
+      repairs.push(...done.value);
+    }
+    const records = guarded(() => this.#repairRecords(repairing));
+    return records.ok ? ok([...repairs, ...records.value]) : records;
+  }
+
+  #repairFile(repairing: Repairing, file: string, head: EntryHead): readonly Repair[] {
+    const { journal, taskList, locks } = this.#layout;
+    if (file === journal) return rebuildLog(repairing, head);
+    const log = this.#log();
+    if (!log.ok) return [];
+    try {
+      const repair = file === taskList ? repairTaskList(repairing, log.value) : null;
+      if (file === locks) return [repairLocks(repairing, log.value)];
+      return repair ? [repair] : [];
+    } finally {
+      log.value?.close();
+    }
+  }
+
+  #repairRecords(repairing: Repairing): readonly Repair[] {
+    const damaged = new Set(
+      recordSymptoms(this.#fs, this.#layout).flatMap(({ code, file }) =>
+        code === 'stray_file' ? [] : [file!],
+      ),
+    );
+    if (damaged.size === 0) return [];
+    const log = this.#log();
+    if (!log.ok) return [];
+    const entries = log.value ? [...viewOf(this.#fs, this.#layout, log.value).entries()] : [];
+    log.value?.close();
+    return [...damaged].map((path) => repairRecord(repairing, idOf(path), entries));
+  }
+
+  /** Mends what follows from the graph, clears away what was left behind, and brings the list up. */
+  async #settle(head: EntryHead): Promise<Result<null, Failure>> {
+    // The list was made sound above, with what was acknowledged: what is not in it is not to be.
+    const store = createFileStore({ ...this.#options, isFromGit: () => true });
+    try {
+      const settled = await store.transact(head, PROJECT, ({ draft }) => ok(mendGraph(draft)));
+      const log = settled.ok ? this.#log() : settled;
+      if (!log.ok) return log;
+      const isBehind = log.value !== null && log.value.unlisted().size > 0;
+      log.value?.close();
+      if (!isBehind) return ok(null);
+      // A list that somebody touched is taken over, and written anew with all that it lacks.
+      const now = new Date();
+      this.#fs.utimesSync(this.#layout.taskList, now, now);
+      return await store.transact(head, PROJECT, () => ok(null));
+    } finally {
+      await store.close();
+    }
+  }
+
+  #log(): Result<Model | null, Failure> {
+    return guarded(() => loadLog(this.#fs, this.#layout, this.#options.lifecycles));
+  }
+
+  async #read<T>(query: (view: View) => T): Promise<Result<T, Failure>> {
+    const store = createFileStore(this.#options);
+    try {
+      return await store.read(PROJECT, query);
+    } finally {
+      await store.close();
+    }
+  }
+
+  #refusal(failure: Failure): Symptom {
+    const isLog = failure.data?.file === this.#layout.journal;
+    return symptomOf(isLog ? 'damaged_log' : 'refused_change', failure, true);
+  }
+
+  /** Adds where in the list a task stands. */
+  #inList(symptoms: readonly (Symptom & { readonly task: string })[]): readonly Symptom[] {
+    if (symptoms.length === 0) return [];
+    const file = this.#layout.taskList;
+    const lines = (readIfThere(this.#fs, file)?.toString('utf8') ?? '').split('\n');
+    const places = new Map(lines.map((line, i) => [/^\{"id":"([^"]+)"/.exec(line)?.[1], i + 1]));
+    return symptoms.map(({ task, ...symptom }) => {
+      const line = places.get(task);
+      return { ...symptom, file, ...(line === undefined ? {} : { line }) };
+    });
+  }
+}
+
+function idOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1, -'.json'.length);
+}
+
+/** The state is read after the files were: what stands in its way was found there already, often with more to say. */
+function withoutRepeats(symptoms: readonly Symptom[]): readonly Symptom[] {
+  const isKnown = ({ file, line }: Symptom, before: readonly Symptom[]) =>
+    before.some(
+      (one) => one.severity === 'error' && one.file === file && (one.line === line || line === undefined),
+    );
+  return symptoms.filter(
+    (symptom, i) =>
+      !(symptom.code === 'refused_change' || symptom.code === 'io_error') ||
+      !isKnown(symptom, symptoms.slice(0, i)),
+  );
+}
+
+/** What cannot even be looked at is a symptom as well. */
+function observed(look: () => readonly Symptom[]): readonly Symptom[] {
+  const seen = guarded(look);
+  return seen.ok ? seen.value : [symptomOf('unreadable_file', seen.failure, false)];
+}

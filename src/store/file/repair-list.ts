@@ -1,0 +1,93 @@
+import { statusFault } from '../../core/check/reference-fault.ts';
+import { taskFault } from '../../core/check/task-fault.ts';
+import type { Lifecycles } from '../../core/graph/seed.ts';
+import { isJsonObject } from '../../core/json.ts';
+import { childId, idOrigin, rootId } from '../../core/task/id.ts';
+import type { Task } from '../../core/task/task.ts';
+import { initialState } from '../../core/template/lifecycle.ts';
+import { isSame } from './compare-lists.ts';
+
+export interface RepairOptions {
+  /** What was acknowledged, as far as it is known. */
+  readonly ours: ReadonlyMap<string, Task>;
+  /** The items that could be read in the file, in order. */
+  readonly items: readonly unknown[];
+  /** Whether two items under one id may be two versions of one task. */
+  readonly isMerge: boolean;
+  /** Whether what is missing among the items was left out on purpose, and older versions are meant. */
+  readonly isMeant: boolean;
+  /** The tasks of which the file was not told yet: there ours counts. */
+  readonly unlisted: ReadonlySet<string>;
+  readonly counters: ReadonlyMap<string, number>;
+  readonly lifecycles: Lifecycles;
+}
+
+/**
+ * The tasks of a damaged list, made sound: of each the highest version, a fresh id for a second task under the same one,
+ * no dependencies on tasks that are not there, no status that its template does not have. What was acknowledged and is
+ * missing, or stands there in an older version, comes from what was acknowledged.
+ */
+export function repairList(options: RepairOptions): ReadonlyMap<string, Task> {
+  const { ours, isMerge, isMeant, unlisted } = options;
+  const named = new Set(options.items.map((item) => (isJsonObject(item) ? item.id : undefined)));
+  const tasks = new Map<string, Task>();
+  const others: Task[] = [];
+  for (const item of options.items) {
+    if (taskFault(item) !== null) continue;
+    const task = item as Task;
+    const known = tasks.get(task.id);
+    if (!known) tasks.set(task.id, task);
+    else if (isMerge && known.created_at === task.created_at) {
+      if (task.version > known.version) tasks.set(task.id, task);
+    } else if (!isSame(known, task)) others.push(task);
+  }
+  for (const [id, mine] of ours) {
+    const theirs = tasks.get(id);
+    const isBehind = theirs ? theirs.version < mine.version : true;
+    // An item that cannot be used was not left out.
+    const isUnusable = !theirs && named.has(id);
+    if (unlisted.has(id) || (isBehind && !isMeant) || isUnusable) tasks.set(id, mine);
+  }
+  for (const id of unlisted) if (!ours.has(id)) tasks.delete(id);
+  for (const task of tasks.values()) bringAncestors(task, tasks, ours);
+  giveIds(tasks, others, options);
+  for (const [id, task] of tasks) tasks.set(id, sound(task, tasks, options));
+  return tasks;
+}
+
+/** A merge can take a parent out and leave its child: a task cannot be without what is above it. */
+function bringAncestors(task: Task, tasks: Map<string, Task>, ours: ReadonlyMap<string, Task>): void {
+  for (let id = task.parent_id; id !== null && !tasks.has(id); ) {
+    const parent = ours.get(id);
+    if (!parent) return;
+    tasks.set(id, parent);
+    id = parent.parent_id;
+  }
+}
+
+function giveIds(tasks: Map<string, Task>, others: readonly Task[], { ours, counters }: RepairOptions): void {
+  const last = new Map(counters);
+  for (const id of [...tasks.keys(), ...ours.keys()]) {
+    const { key, n } = idOrigin(id);
+    last.set(key, Math.max(last.get(key) ?? 0, n));
+  }
+  for (const task of others) {
+    const { key } = idOrigin(task.id);
+    const n = last.get(key)! + 1;
+    last.set(key, n);
+    const id = task.parent_id === null ? rootId(key, n) : childId(key, n);
+    tasks.set(id, { ...task, id, task_file: `tasks/${id}.md` });
+  }
+}
+
+function sound(task: Task, tasks: ReadonlyMap<string, Task>, { ours, lifecycles }: RepairOptions): Task {
+  const dependencies = task.dependencies.filter((id) => tasks.has(id));
+  const lifecycle = lifecycles(task.template);
+  const isKnown = !lifecycle || statusFault(task, lifecycles) === null;
+  const mine = ours.get(task.id);
+  const isOursKnown =
+    mine !== undefined && statusFault({ ...task, status: mine.status }, lifecycles) === null;
+  const status = isKnown ? task.status : isOursKnown ? mine.status : initialState(lifecycle);
+  if (dependencies.length === task.dependencies.length && isKnown) return task;
+  return { ...task, dependencies, status };
+}

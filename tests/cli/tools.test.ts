@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { runLra, temporaryFolder } from '../helpers/run-lra.ts';
+
+test('guide and version need no project', async () => {
+  const cwd = temporaryFolder();
+  const guide = await runLra(['guide'], { cwd });
+  expect(guide).toMatchObject({ code: 0, stderr: '' });
+  for (const command of ['context', 'claim', 'checkpoint', 'set', 'split', 'why']) {
+    expect(guide.stdout).toContain(`lra ${command}`);
+  }
+  const lines = guide.stdout.split('\n');
+  expect(lines.length).toBeLessThan(80);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  const versions = [
+    await runLra(['version', '--json'], { cwd }),
+    await runLra(['--version', '--json'], { cwd }),
+  ];
+  expect(versions[0]!.json).toEqual(versions[1]!.json);
+});
+
+test('demo plays the whole flow', async () => {
+  const ran = await runLra(['demo'], { cwd: temporaryFolder() });
+  expect(ran.code).toBe(0);
+  for (const command of ['init', 'create', 'context', 'claim', 'split', 'set']) {
+    expect(ran.stdout).toContain(`lra ${command}`);
+  }
+});
+
+test('selftest proves its three promises', async () => {
+  const ran = await runLra(['selftest', '--processes', '4', '--json'], { cwd: temporaryFolder() });
+  expect(ran.json).toMatchObject({ ok: true });
+  expect(ran.code).toBe(0);
+  expect((await runLra(['selftest', '--processes', '0'], { cwd: temporaryFolder() })).code).toBe(2);
+});

@@ -1,0 +1,3 @@
+import { describeRaces } from '../helpers/store-races.ts';
+
+describeRaces(8);

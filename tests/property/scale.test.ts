@@ -1,0 +1,3 @@
+import { scaleSuite } from './scale.ts';
+
+scaleSuite(5000);
