@@ -7,11 +7,12 @@ import { ok } from '../../src/core/result.ts';
 import type { Task } from '../../src/core/task/task.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { FileStoreOptions } from '../../src/store/file/file-store.ts';
+import { isAsGitHasIt } from '../../src/store/file/git-provenance.ts';
 import type { Limits } from '../../src/store/file/limits.ts';
 import { newProject, openStore } from './store-folder.ts';
 import { add } from './store-moves.ts';
 import { head } from './store-scenarios.ts';
-import { tempFolder } from './temp-folder.ts';
+import { git, repository, tempFolder } from './temp-folder.ts';
 
 type Options = Partial<Omit<FileStoreOptions, 'limits'>> & { limits?: Partial<Limits> };
 
@@ -25,6 +26,24 @@ export async function threeTasks(options: Options = {}) {
     add(draft, { dependencies: ['task_002'] });
   });
   return { dir, store };
+}
+
+/** A repository with a project of a few tasks, committed on `main`, and a store that asks git itself. */
+export async function committed({ tasks = 2, ...options }: Options & { tasks?: number } = {}) {
+  const repo = repository({ '.long-run-agent/.gitignore': '/locks.json\n/journal/\n' });
+  const dir = newProject(join(repo, '.long-run-agent'));
+  const store = openStore(dir, { isFromGit: () => isAsGitHasIt(listPath(dir)), ...options });
+  await change(store, (draft) => {
+    for (let n = 0; n < tasks; n++) add(draft);
+  });
+  commit(repo);
+  return { repo, dir, store };
+}
+
+/** Commits everything there is. */
+export function commit(repo: string): void {
+  git(repo, 'add', '--all');
+  git(repo, 'commit', '--quiet', '--message', 'tasks');
 }
 
 /** Carries out a change that must succeed. */

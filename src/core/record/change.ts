@@ -30,6 +30,8 @@ export interface EntryHead {
   readonly forced?: true;
   /** The transaction this one takes back. */
   readonly undoes?: string;
+  /** Set when a checkout or a merge brought the tasks, and their records along with them. */
+  readonly fromGit?: true;
 }
 
 /** One transaction of the commit log. */

@@ -66,7 +66,7 @@ export class Draft {
     this.#versioned.add(task.id);
   }
 
-  /** Changes fields; what is equal already is left out. The version grows once a transaction. */
+  /** Changes fields; what is equal already is left out. The version grows once a transaction, unless the patch says which it is. */
   update(id: string, patch: TaskPatch): void {
     const task = this.#require(id);
     const to: Record<string, unknown> = {};
@@ -81,7 +81,7 @@ export class Draft {
     if (!this.#versioned.has(id)) {
       this.#versioned.add(id);
       set('version', task.version, patch.version ?? task.version + 1);
-      set('updated_at', task.updated_at, this.at);
+      set('updated_at', task.updated_at, patch.updated_at ?? this.at);
     }
     this.#apply({ op: 'task.update', id, from: from as TaskPatch, to: to as TaskPatch });
     this.#touched.set(id, { ...task, ...(to as TaskPatch) });

@@ -37,15 +37,21 @@ export function lastCheckpoint(record: TaskRecord): Checkpoint | null {
 }
 
 /**
- * The tasks whose record a transaction adds to: all it touched, but for mere heartbeats. An import adds only the
- * histories it brings: a task that was created by thousands starts its record with its first change.
+ * The tasks whose record a transaction adds to: all it touched. An import adds only the histories it brings: a task that
+ * was created by thousands starts its record with its first change. What git brought adds nothing: its records came along.
  */
 export function recordedTasks(entry: Entry): ReadonlySet<string> {
+  if (entry.fromGit) return new Set();
+  if (entry.command !== 'import') return touchedTasks(entry);
+  return new Set(entry.changes.flatMap((change) => (change.op === 'history' ? change.id : [])));
+}
+
+/** The tasks that a transaction did something to, but for mere heartbeats. */
+export function touchedTasks({ changes }: Pick<Entry, 'changes'>): ReadonlySet<string> {
   const ids = new Set<string>();
-  for (const change of entry.changes) {
+  for (const change of changes) {
     const id = changedTask(change);
-    if (id === null || change.op === 'brief' || isHeartbeat(change)) continue;
-    if (change.op === 'history' || entry.command !== 'import') ids.add(id);
+    if (id !== null && change.op !== 'brief' && !isHeartbeat(change)) ids.add(id);
   }
   return ids;
 }

@@ -1,6 +1,6 @@
 import { shortText } from '../short-text.ts';
 import { changedTask, type Entry } from './change.ts';
-import { emptyRecord, type RecordEntry, recordedTasks, withEntry } from './record.ts';
+import { emptyRecord, type RecordEntry, touchedTasks, withEntry } from './record.ts';
 
 /** A transaction as the log shows it. */
 export interface LogLine {
@@ -26,7 +26,7 @@ const LONGEST_TEXT = 80;
 /** What a transaction did; null when it was a heartbeat and nothing else. */
 export function logLineOf(entry: Entry): LogLine | null {
   const isImport = entry.command === 'import';
-  const ids = [...(isImport ? createdTasks(entry) : recordedTasks(entry))];
+  const ids = [...(isImport ? createdTasks(entry) : touchedTasks(entry))];
   if (ids.length === 0) return null;
   const described = ids.slice(0, TASKS_DESCRIBED).map((id) => {
     const [line] = withEntry(emptyRecord(id), entry).entries;

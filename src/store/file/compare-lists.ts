@@ -13,6 +13,8 @@ export interface Comparison {
   readonly changed: readonly string[];
   /** Those with another text and a lower version. */
   readonly older: readonly string[];
+  /** Those that say the same, with another version or time of change. */
+  readonly restamped: readonly string[];
   readonly gone: readonly string[];
 }
 
@@ -29,6 +31,7 @@ export function compareLists(
   const listed = listedTasks(model, ours);
   const changed: string[] = [];
   const older: string[] = [];
+  const restamped: string[] = [];
   for (const id of sortedIds(theirs.tasks)) {
     const task = theirs.tasks.get(id)!;
     const mine = ours.get(id);
@@ -41,7 +44,7 @@ export function compareLists(
     else if (!isSame(mine, task)) {
       if (task.version === mine.version) changed.push(id);
       else older.push(id);
-    }
+    } else if (task.version !== mine.version || task.updated_at !== mine.updated_at) restamped.push(id);
   }
   const gone: string[] = [];
   for (const id of ours.keys()) {
@@ -50,7 +53,7 @@ export function compareLists(
     else if (listed.get(id))
       refuse(id, 'it is missing here, and a command changed it that the file did not show yet');
   }
-  return { changed, older, gone: gone.sort(compareIds) };
+  return { changed, older, restamped, gone: gone.sort(compareIds) };
 }
 
 /** The tasks that changed after the list was written last, as that list had them: undefined for those it had not. */

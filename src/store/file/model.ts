@@ -99,6 +99,8 @@ export class Model {
     for (const change of entry.changes) {
       if (change.op === 'brief' && !this.#briefs.has(change.id)) this.#briefs.set(change.id, change.text);
     }
+    // The records went with the checkout: what the log has from before it is not laid over them.
+    if (entry.fromGit) this.#history.clear();
     for (const id of recordedTasks(entry)) {
       const its = this.#history.get(id);
       if (its) its.push(entry);

@@ -145,8 +145,10 @@ export class Writer {
     const { model } = loaded;
     const view = viewOf(this.#fs, this.#layout, model);
     const draft = draftOn(model, view, head.at);
-    adopt(this.#layout, loaded, draft, { isFromGit: this.#isFromGit, entries: view.entries });
-    this.#commit(model, { at: head.at, agent: OTHER_HANDS, command: ADOPT }, draft, {
+    const origin = { isFromGit: this.#isFromGit, entries: view.entries };
+    const { fromGit } = adopt(this.#layout, loaded, draft, origin);
+    const by: EntryHead = { at: head.at, agent: OTHER_HANDS, command: ADOPT, ...(fromGit && { fromGit }) };
+    this.#commit(model, by, draft, {
       ...(loaded.foreignList && { list: 'always' }),
       ...(loaded.foreignLocks && { locks: 'always' }),
     });
