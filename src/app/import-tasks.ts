@@ -1,5 +1,6 @@
 import { type Failure, fail } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { Task } from '../core/task/task.ts';
 import type { ForeignExport, Skipped } from '../core/transfer/foreign-item.ts';
 import { importItems } from '../core/transfer/import-items.ts';
 import { readLraExport } from '../core/transfer/lra-format.ts';
@@ -23,6 +24,8 @@ export interface ImportAnswer {
   readonly skipped: readonly Skipped[];
   /** The id here of each foreign id. */
   readonly ids: { readonly [foreign: string]: string };
+  /** The templates that imported tasks name and that are not here. */
+  readonly missing_templates: readonly string[];
 }
 
 /**
@@ -46,11 +49,19 @@ export async function importTasks(
       keepIds: from === 'lra' && isEmpty,
     });
     if (request.dryRun) tx.draft.rollback();
-    return ok({ imported: done.imported, skipped: done.skipped, ids: plainObject(done.ids) });
+    return ok({
+      imported: done.imported,
+      skipped: done.skipped,
+      ids: plainObject(done.ids),
+      missing_templates: done.missingTemplates,
+    });
   });
 }
 
-/** Where each task here came from; for this project's own export, each task comes from itself. */
+/**
+ * Where each task here came from. For this project's own export each task comes from itself; and one that another
+ * project made under the same id, at the same moment and by the same agent, came from there with its id kept.
+ */
 function sourcesHere(view: View, source: ForeignExport, projectId: string): ReadonlyMap<string, string> {
   const here = new Map<string, string>();
   for (const { id } of view.graph.nodes) {
@@ -58,7 +69,15 @@ function sourcesHere(view: View, source: ForeignExport, projectId: string): Read
     if (origin) here.set(origin, id);
     if (source.projectId === projectId) here.set(`lra:${projectId}/${id}`, id);
   }
+  for (const { source: origin, task } of source.items) {
+    if (task && !here.has(origin) && isSame(task, view.task(task.id))) here.set(origin, task.id);
+  }
   return here;
+}
+
+/** Whether two tasks with the same id began as one. */
+function isSame(there: Task, here: Task | undefined): boolean {
+  return (['created_at', 'created_by', 'source'] as const).every((field) => here?.[field] === there[field]);
 }
 
 function notAnExport(source: ForeignExport, from: ImportFormat): Failure {

@@ -91,7 +91,7 @@ export function scaleSuite(size: number): void {
       // Two and two wait for each other: an import drops one link of each ring.
       const rings = plain
         .slice(0, MANY_RINGS)
-        .map((one, i) => ({ ...one, dependencies: [plain[i ^ 1]!.id] }));
+        .map((one, i) => ({ ...one, created_by: 'rings', dependencies: [plain[i ^ 1]!.id] }));
       const text = exportText(rings).replace('p-large', 'p-rings');
       const imported = value(await step('rings', () => importTasks(app, { text })));
       expect(imported.skipped).toHaveLength(MANY_RINGS / 2);

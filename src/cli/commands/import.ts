@@ -25,19 +25,27 @@ export const command: Command = {
     const text = await readInput(context, argument(input, 'file'));
     const done = await importTasks(await context.project(), { text, from, dryRun });
     if (!done.ok) return done;
-    const { imported, skipped, ids } = done.value;
+    const { imported, skipped, ids, missing_templates } = done.value;
     return ok({
       json: { imported, skipped: skipped.map(({ line, reason }) => ({ line, reason })), ids: { ...ids } },
       text: (style) => render(done.value, dryRun, style),
+      warnings: missing_templates.map(
+        (name) => `the template ${name} is not here: tasks that need it cannot change their status`,
+      ),
       ...(imported > 0 && !dryRun ? { next: 'lra context' } : {}),
     });
   },
 };
 
-function render({ imported, skipped }: ImportAnswer, dryRun: boolean, style: Style): string {
+function render(
+  { imported, skipped, missing_templates }: ImportAnswer,
+  dryRun: boolean,
+  style: Style,
+): string {
   const lines = [
     `${style.bold(String(imported))} ${imported === 1 ? 'task' : 'tasks'} ${dryRun ? 'would be ' : ''}imported`,
   ];
+  for (const name of missing_templates) lines.push(`template missing: ${style.data(name)}`);
   if (skipped.length > 0) lines.push(`left out (${skipped.length}):`);
   for (const { line, reason } of skipped.slice(0, SHOWN)) {
     lines.push(`  ${style.dim(`line ${line}`)}  ${style.data(reason)}`);

@@ -63,42 +63,51 @@ export function findCycle(task: GraphNode, dependencies: readonly GraphNode[]): 
 
 /** A ring among these tasks and all that they wait for, or null. Linear in tasks and links. */
 export function findAnyCycle(nodes: Iterable<GraphNode>): readonly string[] | null {
-  return new RingSearch().find(nodes);
+  const ring = ringsOf(nodes).next().value;
+  return ring ? ringIds(ring) : null;
+}
+
+/** A walk from a place round to itself. */
+export type Ring = readonly Place[];
+
+/** The dependencies that a ring goes through: which task, and on which; the rest of it is hierarchy. */
+export function* dependenciesIn(ring: Ring): Generator<{ readonly id: string; readonly on: string }> {
+  for (const [i, { node, isGate }] of ring.entries()) {
+    const next = ring[i + 1];
+    if (isGate && next && !next.isGate) yield { id: node.id, on: next.node.id };
+  }
 }
 
 /**
- * Looks for rings again and again while links are taken away: what was found to lead into none is not looked at twice.
+ * Every ring among these tasks and all that they wait for. Whoever asks for the next one has taken a dependency out of
+ * the last one, one that it goes through, and passes the id of the task that had it: the walk goes on from there, and starts nothing again.
  * Depth first with a stack of its own, so that a chain of 100,000 cannot overflow anything.
  */
-export class RingSearch {
-  readonly #places = new Places();
-  readonly #done = new Set<Place>();
-
-  /** A ring among these tasks and all that they wait for, or null. */
-  find(nodes: Iterable<GraphNode>): readonly string[] | null {
-    const open = new Set<Place>();
-    const path: { readonly place: Place; readonly ahead: Iterator<Place> }[] = [];
-    const enter = (place: Place) => {
-      open.add(place);
-      path.push({ place, ahead: this.#places.ahead(place) });
-    };
-    for (const node of nodes) {
-      if (!this.#done.has(this.#places.task(node))) enter(this.#places.task(node));
-      for (let top = path.at(-1); top; top = path.at(-1)) {
-        const next = top.ahead.next();
-        if (next.done) {
-          this.#done.add(top.place);
-          open.delete(top.place);
-          path.pop();
-        } else if (open.has(next.value)) {
-          const from = path.findIndex(({ place }) => place === next.value);
-          return ringIds([...path.slice(from).map(({ place }) => place), next.value]);
-        } else if (!this.#done.has(next.value)) {
-          enter(next.value);
-        }
+export function* ringsOf(nodes: Iterable<GraphNode>): Generator<Ring, undefined, string> {
+  const places = new Places();
+  const done = new Set<Place>();
+  const open = new Set<Place>();
+  const path: { readonly place: Place; readonly ahead: Iterator<Place> }[] = [];
+  const enter = (place: Place) => {
+    open.add(place);
+    path.push({ place, ahead: places.ahead(place) });
+  };
+  const leave = () => open.delete(path.pop()!.place);
+  for (const node of nodes) {
+    if (!done.has(places.task(node))) enter(places.task(node));
+    for (let top = path.at(-1); top; top = path.at(-1)) {
+      const next = top.ahead.next();
+      if (next.done) {
+        done.add(top.place);
+        leave();
+      } else if (open.has(next.value)) {
+        const from = path.findIndex(({ place }) => place === next.value);
+        const cut = yield [...path.slice(from).map(({ place }) => place), next.value];
+        while (path.at(-1)!.place.node.id !== cut || !path.at(-1)!.place.isGate) leave();
+      } else if (!done.has(next.value)) {
+        enter(next.value);
       }
     }
-    return null;
   }
 }
 

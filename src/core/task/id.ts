@@ -1,12 +1,21 @@
 export const TASK_PREFIX = 'task';
 export const DOC_PREFIX = 'doc_update';
 
-const ID = /^(?:task|doc_update)_\d{3,}(?:_\d{2,})*$/;
+/** The highest number in an id: with more than 15 digits numbers are not exact. */
+export const MAX_NUMBER = 999_999_999_999_999;
+
+const ID = /^(?:task|doc_update)_\d{3,15}(?:_\d{2,15})*$/;
+const ID_IN_TEXT = /\b(?:task|doc_update)_\d+(?:_\d+)*\b/g;
 const MAX_ID_LENGTH = 200;
 
 /** Whether a text has the form of a task id: `task_001`, `task_001_02`, `doc_update_001`. */
 export function isTaskId(text: string): boolean {
   return text.length <= MAX_ID_LENGTH && ID.test(text);
+}
+
+/** A text with the ids it names replaced by those a map gives for them; others stay. */
+export function withNewIds(text: string, ids: ReadonlyMap<string, string>): string {
+  return text.replace(ID_IN_TEXT, (id) => ids.get(id) ?? id);
 }
 
 /** The id of the n-th task without a parent. Digits are a minimum: `task_1000` follows `task_999`. */

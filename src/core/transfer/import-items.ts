@@ -1,11 +1,13 @@
+import { taskFault } from '../check/task-fault.ts';
 import { reevaluate } from '../graph/blocking.ts';
-import { RingSearch } from '../graph/cycle.ts';
 import type { Draft } from '../record/draft.ts';
 import type { Settings } from '../settings.ts';
-import { childId, compareIds, isTaskId, rootId, TASK_PREFIX } from '../task/id.ts';
+import { compareIds, idOrigin, isTaskId, rootId, TASK_PREFIX, withNewIds } from '../task/id.ts';
 import { BLOCKED, type Task } from '../task/task.ts';
 import { initialState, type Lifecycle, phaseOf } from '../template/lifecycle.ts';
+import { cutRings } from './cut-rings.ts';
 import type { ForeignExport, ForeignItem, Skipped } from './foreign-item.ts';
+import { placeItems } from './place-items.ts';
 
 export interface ImportOptions {
   readonly tasks: Settings['tasks'];
@@ -21,6 +23,8 @@ export interface Imported {
   readonly skipped: readonly Skipped[];
   /** The id here of each foreign id, also of those that were here already. */
   readonly ids: ReadonlyMap<string, string>;
+  /** The templates that imported tasks name and that are not here. */
+  readonly missingTemplates: readonly string[];
 }
 
 /**
@@ -29,13 +33,16 @@ export interface Imported {
  */
 export function importItems(draft: Draft, source: ForeignExport, options: ImportOptions): Imported {
   const skipped = [...source.skipped];
-  const fresh = source.items.filter((item) => !isHere(item, options, skipped));
+  const fresh = source.items.filter(
+    (item) => !isHere(item, options, skipped) && isSound(draft, item, options, skipped),
+  );
   const ids = new Map<string, string>();
   for (const item of source.items) {
     const here = options.bySource.get(item.source);
     if (here) ids.set(item.foreignId, here);
   }
-  const ordered = place(draft, fresh, ids, options, skipped);
+  const drawn = options.keepIds ? numbersOf(source) : new Map<string, number>();
+  const ordered = placeItems(draft, fresh, { ids, drawn, keepIds: options.keepIds }, skipped);
   const linked = ordered.map((item) => ({ item, dependencies: linksOf(item, ids, skipped) }));
   linked.sort((a, b) => compareIds(ids.get(a.item.foreignId)!, ids.get(b.item.foreignId)!));
   const finished = finishedIds(draft, ordered, ids);
@@ -46,22 +53,20 @@ export function importItems(draft: Draft, source: ForeignExport, options: Import
         ? !dependencies.every((id) => finished.has(id))
         : !dependencies.some((id) => finished.has(id));
     const isUnstarted = phaseOf(draft.graph.lifecycles(task.template), task.status) === 'unstarted';
-    create(
-      draft,
-      item,
-      waits && isUnstarted && dependencies.length > 0 ? { ...task, status: BLOCKED } : task,
-    );
+    const isBlocked = waits && isUnstarted && dependencies.length > 0;
+    create(draft, item, isBlocked ? { ...task, status: BLOCKED } : task, ids);
   }
   for (const [key, n] of options.keepIds ? source.counters : []) {
     if (n > draft.graph.lastNumber(key)) draft.setCounter(key, n);
   }
   const lineOf = new Map(ordered.map((item) => [ids.get(item.foreignId)!, item.line]));
   cutRings(draft, lineOf, skipped);
-  reevaluate(
-    draft,
-    ordered.flatMap((item) => draft.graph.find(ids.get(item.foreignId)!) ?? []),
-  );
-  return { imported: ordered.length, skipped: skipped.sort((a, b) => a.line - b.line), ids };
+  const nodes = ordered.flatMap((item) => draft.graph.find(ids.get(item.foreignId)!) ?? []);
+  reevaluate(draft, nodes);
+  const templates = new Set(linked.map(({ item }) => templateOf(item, options)));
+  const missingTemplates = [...templates].filter((name) => !draft.graph.lifecycles(name)).sort();
+  skipped.sort((a, b) => a.line - b.line);
+  return { imported: ordered.length, skipped, ids, missingTemplates };
 }
 
 function isHere(item: ForeignItem, options: ImportOptions, skipped: Skipped[]): boolean {
@@ -70,76 +75,23 @@ function isHere(item: ForeignItem, options: ImportOptions, skipped: Skipped[]): 
   return here !== undefined;
 }
 
-/** Gives every item its id, a parent before its children, and returns them in that order. */
-function place(
-  draft: Draft,
-  items: readonly ForeignItem[],
-  ids: Map<string, string>,
-  options: ImportOptions,
-  skipped: Skipped[],
-): ForeignItem[] {
-  const waiting = new Map(items.map((item) => [item.foreignId, item]));
-  const below = new Map<string | null, ForeignItem[]>();
-  for (const item of items) {
-    const parent =
-      item.parent !== null && (waiting.has(item.parent) || ids.has(item.parent)) ? item.parent : null;
-    if (item.parent !== null && parent === null) {
-      skipped.push({ line: item.line, reason: `${item.foreignId}: the parent ${item.parent} is not there` });
-    }
-    const siblings = below.get(parent);
-    if (siblings) siblings.push(item);
-    else below.set(parent, [item]);
-  }
-  const drawn = new Map<string, number>();
-  const ordered: ForeignItem[] = [];
-  const queue: (string | null)[] = [null, ...ids.keys()];
-  const visit = (parent: string | null) => {
-    for (const item of below.get(parent) ?? []) {
-      if (!waiting.delete(item.foreignId)) continue;
-      ids.set(
-        item.foreignId,
-        idOf(draft, item, parent === null ? null : ids.get(parent)!, drawn, options, skipped),
-      );
-      ordered.push(item);
-      queue.push(item.foreignId);
-    }
-  };
-  for (let at = 0; at < queue.length; at++) visit(queue[at]!);
-  // What is left are rings of parents: their first member becomes a root.
-  for (const item of [...waiting.values()]) {
-    if (!waiting.has(item.foreignId)) continue;
-    skipped.push({ line: item.line, reason: `${item.foreignId}: the parent ${item.parent} is below it` });
-    below.set(null, [item]);
-    const from = queue.length;
-    visit(null);
-    for (let at = from; at < queue.length; at++) visit(queue[at]!);
-  }
-  return ordered;
+/** Whether an item makes a task that can be read back; only its id, which is yet to come, is not its own. */
+function isSound(draft: Draft, item: ForeignItem, options: ImportOptions, skipped: Skipped[]): boolean {
+  const fault = taskFault(taskOf(draft, item, rootId(TASK_PREFIX, 1), [], options));
+  if (fault) skipped.push({ line: item.line, reason: `${item.foreignId}: ${fault}` });
+  return fault === null;
 }
 
-function idOf(
-  draft: Draft,
-  item: ForeignItem,
-  parent: string | null,
-  drawn: Map<string, number>,
-  options: ImportOptions,
-  skipped: Skipped[],
-): string {
-  if (options.keepIds && (item.parent === null) === (parent === null)) return item.foreignId;
-  const draw = (key: string) => {
-    const n = (drawn.get(key) ?? draft.graph.lastNumber(key)) + 1;
-    drawn.set(key, n);
-    return n;
-  };
-  if (parent !== null) {
-    const id = childId(parent, draw(parent));
-    if (isTaskId(id)) return id;
-    skipped.push({
-      line: item.line,
-      reason: `${item.foreignId}: the parent ${item.parent} is nested too deep`,
-    });
+/** The highest number an export has drawn from each counter: new ids beside kept ones start above. */
+function numbersOf(source: ForeignExport): Map<string, number> {
+  const drawn = new Map(source.counters);
+  for (const { foreignId } of source.items) {
+    for (let id = foreignId; isTaskId(id); id = idOrigin(id).key) {
+      const { key, n } = idOrigin(id);
+      drawn.set(key, Math.max(n, drawn.get(key) ?? 0));
+    }
   }
-  return rootId(TASK_PREFIX, draw(TASK_PREFIX));
+  return drawn;
 }
 
 function linksOf(item: ForeignItem, ids: ReadonlyMap<string, string>, skipped: Skipped[]): string[] {
@@ -152,9 +104,9 @@ function linksOf(item: ForeignItem, ids: ReadonlyMap<string, string>, skipped: S
   });
 }
 
-function create(draft: Draft, item: ForeignItem, task: Task): void {
+function create(draft: Draft, item: ForeignItem, task: Task, ids: ReadonlyMap<string, string>): void {
   draft.create(task);
-  if (item.brief !== null) draft.addBrief(task.id, item.brief);
+  if (item.brief !== null) draft.addBrief(task.id, withNewIds(item.brief, ids));
   if (item.records.length > 0) draft.addHistory(task.id, item.records);
 }
 
@@ -185,7 +137,7 @@ function taskOf(
   options: ImportOptions,
 ): Task {
   if (options.keepIds && item.task?.id === id) return { ...item.task, dependencies };
-  const template = item.template ?? options.tasks.default_template;
+  const template = templateOf(item, options);
   const lifecycle = draft.graph.lifecycles(template);
   const cut = id.lastIndexOf('_');
   const status = statusOf(item, lifecycle);
@@ -213,38 +165,14 @@ function taskOf(
   };
 }
 
+function templateOf(item: ForeignItem, options: ImportOptions): string {
+  return item.template ?? options.tasks.default_template;
+}
+
 function statusOf(item: ForeignItem, lifecycle: Lifecycle | undefined): string {
   if (typeof item.status === 'object') return item.status.exactly;
   if (!lifecycle || item.status === 'unstarted') return lifecycle ? initialState(lifecycle) : 'pending';
   const wanted = item.status;
   const state = lifecycle.states.find((one) => phaseOf(lifecycle, one) === wanted);
   return (wanted === 'started' ? lifecycle.claim_state : null) ?? state ?? initialState(lifecycle);
-}
-
-/** Drops one dependency of each ring, the one whose task stands last in the export. */
-function cutRings(draft: Draft, lineOf: ReadonlyMap<string, number>, skipped: Skipped[]): void {
-  const search = new RingSearch();
-  for (const node of draft.graph.nodes) {
-    for (let ring = search.find([node]); ring; ring = search.find([node])) {
-      cutRing(draft, ring, lineOf, skipped);
-    }
-  }
-}
-
-function cutRing(
-  draft: Draft,
-  ring: readonly string[],
-  lineOf: ReadonlyMap<string, number>,
-  skipped: Skipped[],
-): void {
-  const around = new Set(ring);
-  const cut = ring
-    .filter((id) => lineOf.has(id))
-    .sort((a, b) => lineOf.get(b)! - lineOf.get(a)!)
-    .map((id) => ({ id, on: draft.graph.find(id)!.dependencies.find((one) => around.has(one.id))?.id }))
-    .find(({ on }) => on !== undefined);
-  if (!cut) throw new Error(`a ring without an imported dependency: ${ring.join(' ')}`);
-  const left = draft.task(cut.id)!.dependencies.filter((id) => id !== cut.on);
-  draft.update(cut.id, { dependencies: left });
-  skipped.push({ line: lineOf.get(cut.id)!, reason: `${cut.id}: the dependency ${cut.on} closes a ring` });
 }

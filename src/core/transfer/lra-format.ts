@@ -3,6 +3,7 @@ import { taskFault } from '../check/task-fault.ts';
 import type { JsonObject } from '../json.ts';
 import type { ProjectInfo } from '../project.ts';
 import type { TaskRecord } from '../record/record.ts';
+import { DOC_PREFIX, isTaskId, MAX_NUMBER, TASK_PREFIX } from '../task/id.ts';
 import type { Task } from '../task/task.ts';
 import { type ForeignExport, type ForeignItem, readLines, type Skipped } from './foreign-item.ts';
 
@@ -82,8 +83,13 @@ function readItem(line: number, value: JsonObject, task: Task, projectId: string
 function countersOf(header: JsonObject | undefined, skipped: Skipped[]): ReadonlyMap<string, number> {
   const counters = new Map<string, number>();
   for (const [key, n] of Object.entries((header?.counters ?? {}) as JsonObject)) {
-    if (Number.isSafeInteger(n) && (n as number) >= 0) counters.set(key, n as number);
-    else skipped.push({ line: 1, reason: `the counter ${key} is not a whole number` });
+    const isKey = key === TASK_PREFIX || key === DOC_PREFIX || isTaskId(key);
+    const isNumber = Number.isInteger(n) && (n as number) >= 0 && (n as number) <= MAX_NUMBER;
+    if (isKey && isNumber) counters.set(key, n as number);
+    else {
+      const reason = isKey ? 'is not a whole number of at most 15 digits' : 'belongs to no task';
+      skipped.push({ line: 1, reason: `the counter ${key} ${reason}` });
+    }
   }
   return counters;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts';
+import { quote, readLabels } from '../task/fields.ts';
 import { PRIORITIES, type Priority } from '../task/task.ts';
 import { type ForeignExport, type ForeignItem, readLines, type Skipped } from './foreign-item.ts';
 
@@ -6,6 +7,7 @@ const STARTED = ['in_progress', 'hooked'];
 const FINISHED = ['closed'];
 const DEPENDENCY_LINKS = ['blocks', 'blocked-by'];
 const PARENT_LINK = 'parent-child';
+const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$/;
 /** Texts of an item beside its title: an agent needs them, the list of tasks does not. */
 const TEXTS = ['notes', 'design', 'acceptance_criteria', 'close_reason', 'issue_type'] as const;
 
@@ -41,6 +43,7 @@ function readItem(line: number, value: JsonObject, skipped: Skipped[]): ForeignI
     ...textOf(value.parent),
   ];
   const parent = parents[0] ?? null;
+  const time = (given: JsonValue | undefined) => timeOf(line, id, given, skipped);
   for (const other of new Set(parents)) {
     if (other !== parent) skipped.push({ line, reason: `${id}: a second parent ${other} was dropped` });
   }
@@ -53,19 +56,19 @@ function readItem(line: number, value: JsonObject, skipped: Skipped[]): ForeignI
     template: null,
     priority: priorityOf(value.priority),
     outputReq: null,
-    deadline: timeOf(value.due_at ?? value.deadline),
+    deadline: time(value.due_at ?? value.deadline),
     module: null,
     parent,
     dependencies: [
       ...new Set(links.filter(({ type }) => DEPENDENCY_LINKS.includes(type)).map(({ to }) => to)),
     ],
     dependencyType: 'all',
-    labels: Array.isArray(value.labels) ? value.labels.flatMap(textOf) : [],
+    labels: labelsOf(line, value, skipped),
     variables: variablesOf(value, links),
-    createdAt: timeOf(value.created_at),
+    createdAt: time(value.created_at),
     createdBy: textOf(value.created_by)[0] ?? null,
-    updatedAt: timeOf(value.updated_at),
-    finishedAt: timeOf(value.closed_at),
+    updatedAt: time(value.updated_at),
+    finishedAt: time(value.closed_at),
     brief: null,
     records: [],
     task: null,
@@ -113,9 +116,24 @@ function priorityOf(value: JsonValue | undefined): Priority {
     : 'P2';
 }
 
-function timeOf(value: JsonValue | undefined): string | null {
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
+/** UTC ISO 8601; a year has four digits, also in UTC. */
+function timeOf(line: number, id: string, value: JsonValue | undefined, skipped: Skipped[]): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  const time = typeof value === 'string' && ISO.test(value) ? Date.parse(value) : Number.NaN;
+  const moment = Number.isNaN(time) ? '' : new Date(time).toISOString();
+  if (ISO.test(moment)) return moment;
+  skipped.push({ line, reason: `${id}: the time ${quote(value)} was dropped, it is no ISO 8601 time` });
+  return null;
+}
+
+function labelsOf(line: number, { id, labels }: JsonObject, skipped: Skipped[]): string[] {
+  const kept = new Set<string>();
+  for (const label of Array.isArray(labels) ? labels : []) {
+    const read = readLabels([label]);
+    if (read.ok) kept.add(read.value[0]!);
+    else skipped.push({ line, reason: `${id}: a label was dropped: ${read.failure}` });
+  }
+  return [...kept];
 }
 
 function textOf(value: JsonValue | undefined): string[] {
