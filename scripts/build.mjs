@@ -1,6 +1,6 @@
 // Builds dist from src: the library as ES modules, and the command line as few CommonJS files that start fast.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -9,6 +9,9 @@ import { buildTemplates } from './build-templates.mjs';
 import { buildTokenTable } from './build-tokens.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+/** They take a compiler seconds: without it, those of the last build stay. */
+const withTypes = process.argv.includes('--types');
 
 const bundle = {
   outdir: 'dist',
@@ -78,7 +81,10 @@ const commandLine = {
 
 const built = await Promise.all([build(library), build(commandLine)]);
 // Nothing is deleted before all is bundled: a mistake in the code leaves the last build in place.
-rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+for (const name of readdirSync('dist')) {
+  if (name !== 'types' || withTypes) rmSync(`dist/${name}`, { recursive: true });
+}
 for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);
@@ -86,7 +92,7 @@ for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)
 await buildTokenTable('dist/o200k.bin');
 buildTemplates('dist/templates.json');
 execFileSync(process.execPath, ['scripts/build-code-cache.cjs'], { stdio: 'inherit' });
-if (process.argv.includes('--types')) {
+if (withTypes) {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
     stdio: 'inherit',
   });

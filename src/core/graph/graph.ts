@@ -2,6 +2,7 @@ import type { Lease } from '../lease/lease.ts';
 import type { Change } from '../record/change.ts';
 import { compareIds, idOrigin, rootId } from '../task/id.ts';
 import type { Task, TaskPatch } from '../task/task.ts';
+import { Dangling } from './dangling.ts';
 import type { GraphNode } from './node.ts';
 import {
   type Lifecycles,
@@ -24,8 +25,7 @@ export class TaskGraph {
   readonly #leased = new Map<string, Lease>();
   readonly #counters: Map<string, number>;
   readonly #byStatus = new Map<string, number>();
-  /** Nodes that name a dependency which is not here (yet), by its id. */
-  readonly #dangling = new Map<string, Set<OwnNode>>();
+  readonly #dangling = new Dangling();
 
   /** Takes nodes in id order, already linked. */
   constructor(nodes: OwnNode[], counters: ReadonlyMap<string, number>, lifecycles: Lifecycles) {
@@ -168,11 +168,10 @@ export class TaskGraph {
     this.#count(node.status, 1);
     this.#linkParent(node, task.parent_id);
     this.#linkDependencies(node, task.dependencies);
-    for (const waiting of this.#dangling.get(task.id) ?? []) {
+    for (const waiting of this.#dangling.take(task.id)) {
       waiting.dependencies = withNeighbour(waiting.dependencies, node);
       node.dependents = withNeighbour(node.dependents, waiting);
     }
-    this.#dangling.delete(task.id);
   }
 
   #remove(id: string): void {
@@ -182,7 +181,7 @@ export class TaskGraph {
     this.#unlinkDependencies(node);
     for (const dependent of node.dependents) {
       dependent.dependencies = withoutNeighbour(dependent.dependencies, node);
-      this.#dangle(id, dependent);
+      this.#dangling.add(id, dependent);
     }
     this.#count(node.status, -1);
     this.#leased.delete(id);
@@ -219,7 +218,7 @@ export class TaskGraph {
     for (const id of dependencies) {
       const dependency = this.find(id) as OwnNode | undefined;
       if (!dependency) {
-        this.#dangle(id, node);
+        this.#dangling.add(id, node);
         continue;
       }
       node.dependencies = withNeighbour(node.dependencies, dependency);
@@ -232,12 +231,6 @@ export class TaskGraph {
       dependency.dependents = withoutNeighbour(dependency.dependents, node);
     }
     node.dependencies = NONE;
-    for (const waiting of this.#dangling.values()) waiting.delete(node);
-  }
-
-  #dangle(id: string, node: OwnNode): void {
-    const waiting = this.#dangling.get(id);
-    if (waiting) waiting.add(node);
-    else this.#dangling.set(id, new Set([node]));
+    this.#dangling.drop(node);
   }
 }

@@ -4,6 +4,8 @@ import { ancestorsOf, type GraphNode, hasUnmetDependencies, isOver } from './nod
 
 /** One reason why a task is not ready. */
 export type Obstacle =
+  /** Its template is missing or cannot be read, so that nobody knows its states. */
+  | { readonly code: 'invalid_template' }
   /** It is in a state with no way out. */
   | { readonly code: 'task_finished' }
   /** It waits for dependencies of its own. */
@@ -30,6 +32,7 @@ export class Obstacles {
   readonly #moment: Moment;
   readonly #asker: Asker;
   readonly #imposedByParent = new Map<GraphNode, readonly Obstacle[]>();
+  readonly #isReadable = new Map<string, boolean>();
   #leasedBelow: ReadonlyMap<GraphNode, GraphNode> | undefined;
 
   constructor(graph: TaskGraph, moment: Moment, asker: Asker) {
@@ -42,7 +45,7 @@ export class Obstacles {
   isReady(node: GraphNode): boolean {
     if (node.phase === 'blocked' || isOver(node)) return false;
     if (node.lease && leaseState(node.lease, this.#moment) !== 'orphaned') return false;
-    if (this.#fromAbove(node).length > 0) return false;
+    if (!this.#hasTemplate(node) || this.#fromAbove(node).length > 0) return false;
     if (node.children.length === 0) return true;
     return node.children.every(isOver) && !this.#below().has(node);
   }
@@ -50,6 +53,7 @@ export class Obstacles {
   /** Every obstacle, the nearest to the task first. */
   of(node: GraphNode): readonly Obstacle[] {
     const found: Obstacle[] = [];
+    if (!this.#hasTemplate(node)) found.push({ code: 'invalid_template' });
     if (isOver(node)) found.push({ code: 'task_finished' });
     if (node.phase === 'blocked') found.push({ code: 'task_blocked', waitingFor: unmet(node) });
     if (node.lease) {
@@ -69,6 +73,15 @@ export class Obstacles {
   lockedBy(node: GraphNode): GraphNode | null {
     const lock = this.#fromAbove(node).find((obstacle) => obstacle.code === 'locked_by_parent');
     return lock?.code === 'locked_by_parent' ? lock.ancestor : null;
+  }
+
+  #hasTemplate({ template }: GraphNode): boolean {
+    let isReadable = this.#isReadable.get(template);
+    if (isReadable === undefined) {
+      isReadable = this.#graph.lifecycles(template) !== undefined;
+      this.#isReadable.set(template, isReadable);
+    }
+    return isReadable;
   }
 
   /** What the ancestors of a node impose on it, the nearest first. */

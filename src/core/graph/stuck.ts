@@ -1,4 +1,4 @@
-import { descendantsOf, type GraphNode, isOver } from './node.ts';
+import { type GraphNode, isOver } from './node.ts';
 
 /** Tasks that can never become ready, each with the task it waits for in vain, one step nearer to the failure. */
 export type Stuck = ReadonlyMap<GraphNode, GraphNode>;
@@ -11,6 +11,7 @@ export type Stuck = ReadonlyMap<GraphNode, GraphNode>;
 export function findStuck(nodes: Iterable<GraphNode>): Stuck {
   const stuck = new Map<GraphNode, GraphNode>();
   const hopeless = new Map<GraphNode, number>();
+  const walked = new Set<GraphNode>();
   const queue: GraphNode[] = [];
   const mark = (node: GraphNode, cause: GraphNode) => {
     if (isOver(node) || stuck.has(node)) return;
@@ -24,11 +25,22 @@ export function findStuck(nodes: Iterable<GraphNode>): Stuck {
       hopeless.set(dependent, count);
       if (count !== (dependent.dependencyType === 'all' ? 1 : dependent.dependencies.length)) continue;
       if (dependent.phase !== 'started') mark(dependent, node);
-      for (const below of descendantsOf(dependent)) if (!below.lease) mark(below, node);
+      for (const below of unwalkedBelow(dependent, walked)) if (!below.lease) mark(below, node);
     }
     if (node.parent && stuck.has(node)) mark(node.parent, node);
   }
   return stuck;
+}
+
+/** The subtree below a node, a parent before its children, without what is below a node that was walked before. */
+function* unwalkedBelow(root: GraphNode, walked: Set<GraphNode>): Generator<GraphNode> {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node !== root) yield node;
+    if (walked.has(node)) continue;
+    walked.add(node);
+    for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i]!);
+  }
 }
 
 /** The failed task at the end of the way from a stuck one. */

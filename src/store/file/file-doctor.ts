@@ -3,7 +3,8 @@ import { brokenInvariants } from '../../core/check/invariants.ts';
 import { mendGraph } from '../../core/check/mend-graph.ts';
 import { type Symptom, symptomOf } from '../../core/check/symptom.ts';
 import type { Failure } from '../../core/failure.ts';
-import type { EntryHead } from '../../core/record/change.ts';
+import type { Entry, EntryHead } from '../../core/record/change.ts';
+import { recordedTasks } from '../../core/record/record.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Repair, StoreDoctor } from '../../ports/doctor.ts';
 import type { View } from '../../ports/store.ts';
@@ -127,9 +128,10 @@ class FileDoctor implements StoreDoctor {
     if (damaged.size === 0) return [];
     const log = this.#log();
     if (!log.ok) return [];
-    const entries = log.value ? [...viewOf(this.#fs, this.#layout, log.value).entries()] : [];
+    const entries = log.value ? viewOf(this.#fs, this.#layout, log.value).entries() : [];
+    const logged = byTask(entries, new Set([...damaged].map(idOf)));
     log.value?.close();
-    return [...damaged].map((path) => repairRecord(repairing, idOf(path), entries));
+    return [...damaged].map((path) => repairRecord(repairing, idOf(path), logged.get(idOf(path)) ?? []));
   }
 
   /** Mends what follows from the graph, clears away what was left behind, and brings the list up. */
@@ -181,6 +183,14 @@ class FileDoctor implements StoreDoctor {
       return { ...symptom, file, ...(line === undefined ? {} : { line }) };
     });
   }
+}
+
+/** What the log has about each of these tasks, the oldest first. */
+function byTask(newestFirst: Iterable<Entry>, ids: ReadonlySet<string>): ReadonlyMap<string, Entry[]> {
+  const sorted = new Map([...ids].map((id): [string, Entry[]] => [id, []]));
+  for (const entry of newestFirst) for (const id of recordedTasks(entry)) sorted.get(id)?.push(entry);
+  for (const entries of sorted.values()) entries.reverse();
+  return sorted;
 }
 
 function idOf(path: string): string {

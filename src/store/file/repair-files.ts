@@ -4,7 +4,7 @@ import type { Lifecycles } from '../../core/graph/seed.ts';
 import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import type { Lease } from '../../core/lease/lease.ts';
 import type { Entry } from '../../core/record/change.ts';
-import { type RecordEntry, recordedTasks, withEntry } from '../../core/record/record.ts';
+import { type RecordEntry, withEntry } from '../../core/record/record.ts';
 import { isTaskId } from '../../core/task/id.ts';
 import type { Repair } from '../../ports/doctor.ts';
 import { readIfThere, type StoreFs } from './fs.ts';
@@ -62,7 +62,9 @@ export function repairLocks(repairing: Repairing, model: Model | null): Repair {
   const known = heads.flatMap(({ generation }) =>
     Number.isSafeInteger(generation) ? [Number(generation)] : [],
   );
-  const generation = model?.generation ?? Math.max(0, ...known, ...sound.map(({ token }) => token));
+  const generation =
+    model?.generation ??
+    [...known, ...sound.map(({ token }) => token)].reduce((top, n) => Math.max(top, n), 0);
   const pieces = [Buffer.from(locksText({ generation, leases }))];
   return replace(
     repairing,
@@ -72,13 +74,12 @@ export function repairLocks(repairing: Repairing, model: Model | null): Repair {
   );
 }
 
-/** Makes a record of what can be read in it and of what the log has about its task. */
-export function repairRecord(repairing: Repairing, id: string, entries: Iterable<Entry>): Repair {
+/** Makes a record of what can be read in it and of what the log has about its task, the oldest first. */
+export function repairRecord(repairing: Repairing, id: string, logged: readonly Entry[]): Repair {
   const { fs, layout } = repairing;
   const path = recordPath(layout, id);
   const { items } = salvage(readIfThere(fs, path) ?? Buffer.alloc(0), 'entries');
   const sound = items.filter((item) => recordFault(item) === null) as unknown as readonly RecordEntry[];
-  const logged = [...entries].filter((entry) => recordedTasks(entry).has(id)).reverse();
   const inLog = new Set(logged.map(({ tx }) => tx));
   const others = new Map(sound.flatMap((entry) => (inLog.has(entry.tx) ? [] : [[entry.tx, entry]])));
   const record = logged.reduce(withEntry, { task_id: id, entries: [...others.values()] });

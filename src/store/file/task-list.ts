@@ -5,15 +5,14 @@ import type { Task } from '../../core/task/task.ts';
 import { isErrno, NO_FOLLOW, type StoreFs } from './fs.ts';
 import { ABSENT, type FileIdentity, identityOf } from './identity.ts';
 import { document, FOOT, headLine } from './lines.ts';
+import { PagedFile } from './paged-file.ts';
 
-/** Up to this size the file is read whole at the first question; above, only the lines that are asked for. */
-const WHOLE_BYTES = 8 << 20;
-
-/** Above it is read in blocks, each once: the searches for neighbouring tasks pass the same places. */
-const BLOCK_BYTES = 16 << 10;
+/** From so many look-ups on, noting once where every task stands costs less than a search for each. */
+const SEARCHES = 1_000;
 
 const PROBE_BYTES = 256;
 const NEWLINE = 10;
+const QUOTE = 34;
 const ID_START = '{"id":"';
 
 export function taskListHead(counters: ReadonlyMap<string, number>): string {
@@ -63,22 +62,19 @@ export class TaskMap implements TaskSource {
 
 /**
  * One writing of `task_list.json` as lra itself writes it: ids in order, a task a line. Held open, so that a rename
- * does not change it under a reader. A task is found by binary search over the bytes.
+ * does not change it under a reader. A task is found by binary search over the bytes; when very many are asked for, by a table of their
+ * places.
  */
 export class TaskListFile implements TaskSource {
   readonly identity: FileIdentity;
-  readonly size: number;
-  readonly #fs: StoreFs;
-  readonly #fd: number | null;
-  readonly #blocks = new Map<number, Buffer>();
-  #whole: Buffer | null = null;
+  readonly #file: PagedFile;
   #start: number | null = null;
+  #searches = 0;
+  #places: ReadonlyMap<string, number> | null = null;
 
-  private constructor(fs: StoreFs, fd: number | null, identity: FileIdentity, size: number) {
-    this.#fs = fs;
-    this.#fd = fd;
+  private constructor(file: PagedFile, identity: FileIdentity) {
+    this.#file = file;
     this.identity = identity;
-    this.size = size;
   }
 
   /** Opens the file; one that is absent is an empty list. */
@@ -86,21 +82,20 @@ export class TaskListFile implements TaskSource {
     try {
       const fd = fs.openSync(path, constants.O_RDONLY | NO_FOLLOW);
       const stats = fs.fstatSync(fd, { bigint: true });
-      return new TaskListFile(fs, fd, identityOf(stats), Number(stats.size));
+      return new TaskListFile(new PagedFile(fs, fd, Number(stats.size)), identityOf(stats));
     } catch (error) {
-      if (isErrno(error, 'ENOENT')) return new TaskListFile(fs, null, ABSENT, 0);
+      if (isErrno(error, 'ENOENT')) return new TaskListFile(new PagedFile(fs, null, 0), ABSENT);
       throw error;
     }
   }
 
   close(): void {
-    if (this.#fd !== null) this.#fs.closeSync(this.#fd);
+    this.#file.close();
   }
 
   /** All bytes. */
   bytes(): Buffer {
-    this.#whole ??= this.#fd === null ? Buffer.alloc(0) : this.#read(0, this.size);
-    return this.#whole;
+    return this.#file.bytes();
   }
 
   /** One task, or undefined when the file has none of that id. */
@@ -146,13 +141,29 @@ export class TaskListFile implements TaskSource {
   }
 
   #find(id: string): Buffer | undefined {
-    if (this.#fd === null) return undefined;
+    const at = this.#placeOf(id);
+    if (at === undefined) return undefined;
+    const bytes = this.#file.slice(at, this.#nextLine(at, this.#end()));
+    return bytes.subarray(0, this.#lineEnd(bytes, 0));
+  }
+
+  /** The start of a task's line. */
+  #placeOf(id: string): number | undefined {
+    if (this.#searches++ >= SEARCHES) this.#places ??= this.#allPlaces();
+    if (this.#places) return this.#places.get(id);
     const end = this.#end();
     const at = this.#lowerBound(id, this.#firstLine(), end);
-    if (at >= end || this.#idAt(at) !== id) return undefined;
-    const next = this.#nextLine(at, end);
-    const bytes = this.#slice(at, next);
-    return bytes.subarray(0, this.#lineEnd(bytes, 0));
+    return at < end && this.#idAt(at) === id ? at : undefined;
+  }
+
+  #allPlaces(): ReadonlyMap<string, number> {
+    const bytes = this.bytes();
+    const places = new Map<string, number>();
+    for (let at = this.#firstLine(); at < this.#end(); at = bytes.indexOf(NEWLINE, at) + 1) {
+      const id = at + ID_START.length;
+      places.set(bytes.toString('latin1', id, bytes.indexOf(QUOTE, id)), at);
+    }
+    return places;
   }
 
   /** The start of the first line whose id is not below this one. */
@@ -174,7 +185,7 @@ export class TaskListFile implements TaskSource {
   /** The start of the first line after an offset, or the limit. */
   #nextLine(after: number, limit: number): number {
     for (let at = after; at < limit; at += PROBE_BYTES) {
-      const probe = this.#slice(at, Math.min(at + PROBE_BYTES, limit));
+      const probe = this.#file.slice(at, Math.min(at + PROBE_BYTES, limit));
       const newline = probe.indexOf(NEWLINE);
       if (newline >= 0) return at + newline + 1;
     }
@@ -182,55 +193,25 @@ export class TaskListFile implements TaskSource {
   }
 
   #idAt(at: number): string {
-    const probe = this.#slice(at, Math.min(at + PROBE_BYTES, this.size)).toString('latin1');
+    const probe = this.#file.slice(at, Math.min(at + PROBE_BYTES, this.#file.size)).toString('latin1');
     const end = probe.indexOf('"', ID_START.length);
     return probe.slice(ID_START.length, end);
   }
 
   #firstLine(): number {
-    this.#start ??= this.size === 0 ? 0 : this.#nextLine(0, this.size);
+    this.#start ??= this.#file.size === 0 ? 0 : this.#nextLine(0, this.#file.size);
     return this.#start;
   }
 
   /** Where the foot starts. */
   #end(): number {
-    return Math.max(this.#firstLine(), this.size - FOOT.length);
+    return Math.max(this.#firstLine(), this.#file.size - FOOT.length);
   }
 
   #lineEnd(bytes: Buffer, from: number): number {
     const newline = bytes.indexOf(NEWLINE, from);
     const end = newline < 0 ? bytes.length : newline;
     return bytes[end - 1] === COMMA[0] ? end - 1 : end;
-  }
-
-  #slice(from: number, to: number): Buffer {
-    if (this.size <= WHOLE_BYTES) this.bytes();
-    if (this.#whole) return this.#whole.subarray(from, to);
-    const first = Math.floor(from / BLOCK_BYTES);
-    const last = Math.floor(Math.max(from, to - 1) / BLOCK_BYTES);
-    const blocks: Buffer[] = [];
-    for (let number = first; number <= last; number++) blocks.push(this.#block(number));
-    const joined = blocks.length === 1 ? blocks[0]! : Buffer.concat(blocks);
-    return joined.subarray(from - first * BLOCK_BYTES, to - first * BLOCK_BYTES);
-  }
-
-  #block(number: number): Buffer {
-    const known = this.#blocks.get(number);
-    if (known) return known;
-    const block = this.#read(number * BLOCK_BYTES, Math.min(BLOCK_BYTES, this.size - number * BLOCK_BYTES));
-    this.#blocks.set(number, block);
-    return block;
-  }
-
-  #read(from: number, length: number): Buffer {
-    const buffer = Buffer.allocUnsafe(length);
-    let done = 0;
-    while (done < length) {
-      const n = this.#fs.readSync(this.#fd!, buffer, done, length - done, from + done);
-      if (n === 0) break;
-      done += n;
-    }
-    return buffer.subarray(0, done);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Entry } from '../../core/record/change.ts';
 import { Draft } from '../../core/record/draft.ts';
+import { emptyRecord } from '../../core/record/record.ts';
+import { isTaskId } from '../../core/task/id.ts';
 import type { View } from '../../ports/store.ts';
 import { readArchive } from './archive.ts';
 import { readBrief } from './brief-file.ts';
@@ -8,14 +10,17 @@ import type { Layout } from './layout.ts';
 import type { Model } from './model.ts';
 import { isBriefTorn, recordOver } from './torn.ts';
 
-/** A model as a decision sees it: what the log holds lies over what the files say. */
+/**
+ * A model as a decision sees it: what the log holds lies over what the files say. Ids come from outside and become the
+ * names of files: what has not the form of one has neither a brief nor a record.
+ */
 export function viewOf(fs: StoreFs, layout: Layout, model: Model): View {
   return {
     generation: model.generation,
     graph: model.graph,
     task: (id) => model.task(id),
-    brief: (id) => (model.graph.find(id) ? briefOf(fs, layout, model, id) : null),
-    record: (id) => recordOver(fs, layout, model, id).record,
+    brief: (id) => (isTaskId(id) && model.graph.find(id) ? briefOf(fs, layout, model, id) : null),
+    record: (id) => (isTaskId(id) ? recordOver(fs, layout, model, id).record : emptyRecord(id)),
     entries: () => entriesOf(fs, layout, model),
   };
 }

@@ -4,6 +4,7 @@ import { TaskGraph } from '../../../src/core/graph/graph.ts';
 import { compareUrgency, MostUrgent, mostUrgent } from '../../../src/core/graph/order.ts';
 import type { TaskPatch } from '../../../src/core/task/task.ts';
 import { task } from '../query/world.ts';
+import { cpuSince } from '../task/support.ts';
 import { lifecycles } from './random-project.ts';
 
 function ordered(...patches: readonly TaskPatch[]): readonly string[] {
@@ -70,8 +71,8 @@ test('finding the best of 100,000 does not depend on the order they come in', ()
     task(`task_${String(i + 1).padStart(6, '0')}`, { created_at: new Date(1e12 - i).toISOString() }),
   );
   const { nodes } = TaskGraph.of(tasks, lifecycles);
-  const started = performance.now();
+  const started = process.cpuUsage();
   // Each is more urgent than all before it.
   expect(mostUrgent(nodes, 1000)[0]?.id).toBe('task_100000');
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(cpuSince(started)).toBeLessThan(2000);
 });

@@ -84,6 +84,25 @@ test('a chain of 100,000 behind a failure is stuck to its end', () => {
   expect(failureBehind(graph.nodes.at(-1)!, stuck).id).toBe(ids[0]);
 });
 
+test('a deep tree in which every task waits for a failure is walked once', () => {
+  const ids = ['task_002'];
+  while (ids.length < 60) ids.push(`${ids.at(-1)}_01`);
+  const { nodes } = TaskGraph.of([dead('task_001'), ...ids.map((id) => after(id, 'task_001'))], lifecycles);
+  let looks = 0;
+  for (const node of nodes) {
+    const { children } = node;
+    Object.defineProperty(node, 'children', {
+      get: () => {
+        looks++;
+        return children;
+      },
+    });
+  }
+  expect(findStuck(nodes).size).toBe(60);
+  // Of each task its length, and each of its children.
+  expect(looks).toBeLessThan(4 * 60);
+});
+
 test('in any project, it is what repeating the rules until nothing changes finds', () => {
   fc.assert(
     fc.property(randomProject, ({ tasks, leases }) => {

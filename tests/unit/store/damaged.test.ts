@@ -284,6 +284,31 @@ const RECORD_DAMAGES: readonly Damage[] = [
     'remaining of its checkpoint',
   ],
   [
+    'with a checkpoint whose note is a number',
+    (text) => text.replace(/"note":(null|"[^"]*")(?=[^}]*"completed")/, '"note":5'),
+    3,
+    'note of its checkpoint',
+  ],
+  ...(
+    [
+      ['"changed":{"status":5}', 'status in changed is not a pair'],
+      ['"record":[5]', 'record is not a list of objects'],
+      ['"lease":5', 'lease is neither an object nor null'],
+      ['"lease":{"token":1,"status":"paused"}', 'the agent of its lease'],
+      ['"lease":{"agent":"ann","status":"paused"}', 'the token of its lease'],
+      ['"lease":{"agent":"ann","token":1}', 'the status of its lease'],
+      ['"deleted":[]', 'deleted is not an object'],
+      ['"undoes":5', 'undoes is not a text'],
+    ] as const
+  ).map(
+    ([part, reason]): Damage => [
+      `with ${part}`,
+      (text) => text.replace(/(?<="command":"[^"]*")/, `,${part}`),
+      2,
+      reason,
+    ],
+  ),
+  [
     'with conflict markers',
     (text) => text.replace(']}', '<<<<<<< HEAD\n]}'),
     4,
