@@ -13,24 +13,23 @@ import { lostClaim, lostToken, notClaimed, notClaimedButPaused, notHolder } from
  * counts: who claimed a task below an orphaned one keeps it when that one is revived.
  */
 export function refuseForeign(draft: Draft, node: GraphNode, asker: Asker, moment: Moment): Failure | null {
-  const outdated = outdatedToken(draft.graph, asker);
+  const { token } = asker;
+  const mayBeOver = token !== null && !coversWith(token, node);
   for (const at of [node, ...ancestorsOf(node)]) {
     const { lease } = at;
     if (isLive(lease, moment)) {
       const decides = at === node || !lease.published || passesAsHolder(lease, asker);
       if (decides) return refuseUnder(lease, draft, node, asker);
     }
-    if (outdated !== null && wasHeldUnder(draft.record(at.id), outdated)) {
-      return lostToken(at, outdated, null);
-    }
+    if (mayBeOver && wasHeldUnder(draft.record(at.id), token)) return lostToken(at, token, null);
   }
   return null;
 }
 
 /** Whether a lease, of a task or above it, keeps the asker from that task; null when it is the asker's own. */
 export function refuseUnder(lease: Lease, draft: Draft, node: GraphNode, asker: Asker): Failure | null {
-  const outdated = outdatedToken(draft.graph, asker);
-  if (outdated !== null) return lostToken(node, outdated, lease);
+  const { token } = asker;
+  if (token !== null && isOutdated(token, lease, draft, node)) return lostToken(node, token, lease);
   if (passesAsHolder(lease, asker)) return null;
   return wasTaken(lease, draft, node, asker) ? lostClaim(node, lease, asker) : notHolder(node, lease);
 }
@@ -71,13 +70,24 @@ export function leaseJson(
 }
 
 /**
- * The asker's token, when it names no lease of the project any more. One that names another task's lease says nothing
- * about this task: a worker keeps its token in the environment, whatever task it calls about.
+ * Whether a token is no longer current where this lease counts: it names no lease of the project any more, or an earlier
+ * one of this very task. One that only names another task's lease says nothing about this task: a worker keeps its token
+ * in the environment, whatever task it calls about.
  */
-function outdatedToken(graph: TaskGraph, { token }: Asker): number | null {
-  if (token === null) return null;
-  for (const lease of graph.leases.values()) if (lease.token === token) return null;
-  return token;
+function isOutdated(token: number, lease: Lease, draft: Draft, node: GraphNode): boolean {
+  if (lease.token === token || node.lease?.token === token) return false;
+  if (!isCurrent(draft.graph, token)) return true;
+  return [node.id, lease.task_id].some((id) => wasHeldUnder(draft.record(id), token));
+}
+
+function isCurrent(graph: TaskGraph, token: number): boolean {
+  for (const lease of graph.leases.values()) if (lease.token === token) return true;
+  return false;
+}
+
+/** Whether a token names a lease of the task or of one above it. */
+function coversWith(token: number, node: GraphNode): boolean {
+  return [node, ...ancestorsOf(node)].some(({ lease }) => lease?.token === token);
 }
 
 function wasTaken(lease: Lease, draft: Draft, node: GraphNode, asker: Asker): boolean {

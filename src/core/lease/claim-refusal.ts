@@ -2,7 +2,7 @@ import { type Failure, fail } from '../failure.ts';
 import type { TaskGraph } from '../graph/graph.ts';
 import type { GraphNode } from '../graph/node.ts';
 import { type Obstacle, Obstacles } from '../graph/obstacles.ts';
-import { blockedAbove } from '../task/set-status.ts';
+import { blockedAbove, unreadableTemplate } from '../task/set-status.ts';
 import { type Asker, isHolder, isLive, type Lease, type Moment } from './lease.ts';
 import { claimedBy, holderData } from './refusals.ts';
 import { leasesBelow } from './subtree.ts';
@@ -29,6 +29,8 @@ function refusalOf(
   moment: Moment,
 ): Failure | null {
   switch (obstacle.code) {
+    case 'invalid_template':
+      return unreadableTemplate(node);
     case 'task_finished':
       return fail('task_finished', `${node.id} cannot be claimed: it is ${node.status}`, {
         hint: `see what was done: lra log ${node.id}`,

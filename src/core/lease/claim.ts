@@ -1,5 +1,5 @@
 import type { Failure } from '../failure.ts';
-import type { GraphNode } from '../graph/node.ts';
+import { ancestorsOf, type GraphNode, hasUnmetDependencies } from '../graph/node.ts';
 import type { Draft } from '../record/draft.ts';
 import { err, ok, type Result } from '../result.ts';
 import { findTask } from '../task/find.ts';
@@ -18,8 +18,9 @@ export interface ClaimOutcome {
 }
 
 /**
- * Locks a task and its subtree for the asker. Its holder keeps the lease and the token it has; asking again counts as
- * a heartbeat. Failures: not_found, task_finished, task_blocked, already_claimed, locked_by_parent, descendant_claimed.
+ * Locks a task and its subtree for the asker, and starts it. Its holder keeps the lease and the token it has; asking
+ * again counts as a heartbeat. Failures: not_found, invalid_template, task_finished, task_blocked, already_claimed,
+ * locked_by_parent, descendant_claimed.
  */
 export function claim(
   draft: Draft,
@@ -33,6 +34,8 @@ export function claim(
   const node = found.value;
   if (isLive(node.lease, moment) && isHolder(node.lease, asker)) {
     const lease = renewed(node.lease, moment, terms.orphanAfter);
+    // An undo, or a git checkout, may have put a task that is held back to where it began.
+    if (!waitsAbove(node)) start(draft, node);
     draft.setLease(id, lease);
     return ok({ id, lease, childrenLocked: locked(node, lease), already: true });
   }
@@ -51,10 +54,7 @@ export function take(
   asker: Asker,
   moment: Moment,
 ): ClaimOutcome {
-  const lifecycle = draft.graph.lifecycles(node.template);
-  if (node.phase === 'unstarted' && lifecycle?.claim_state) {
-    moveTo(draft, node, lifecycle.claim_state, lifecycle);
-  }
+  start(draft, node);
   const published = node.lease?.published ?? false;
   const lease: Lease = {
     task_id: node.id,
@@ -70,6 +70,19 @@ export function take(
   if (!published) takeOrphansBelow(draft, node, asker, moment);
   draft.setLease(node.id, lease);
   return { id: node.id, lease, childrenLocked: locked(node, lease), already: false };
+}
+
+/** Moves a task that is where its template begins to the template's `claim_state`, where it names one. */
+function start(draft: Draft, node: GraphNode): void {
+  const lifecycle = draft.graph.lifecycles(node.template);
+  if (node.phase === 'unstarted' && lifecycle?.claim_state) {
+    moveTo(draft, node, lifecycle.claim_state, lifecycle);
+  }
+}
+
+function waitsAbove(node: GraphNode): boolean {
+  for (const above of ancestorsOf(node)) if (hasUnmetDependencies(above)) return true;
+  return false;
 }
 
 /** An orphaned claim below is taken with the subtree, so that no clock that is set back can bring it to life again. */

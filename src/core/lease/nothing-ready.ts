@@ -8,6 +8,7 @@ import { isOfKind, type NextFilter } from './next-filter.ts';
 /** Why an unfinished task is not offered, in the words of the hint. */
 const REASONS = {
   other_kind: 'of another template or label',
+  invalid_template: 'of a template that cannot be read',
   blocked: 'blocked',
   held: 'held by others',
   held_by_you: 'held by you',
@@ -48,6 +49,8 @@ function reasonFor(node: GraphNode, filter: NextFilter, asker: Asker, obstacles:
   if (!isOfKind(node, filter)) return 'other_kind';
   const obstacle = obstacles.of(node)[0];
   switch (obstacle?.code) {
+    case 'invalid_template':
+      return 'invalid_template';
     case 'task_blocked':
       return 'blocked';
     case 'already_claimed':
@@ -69,6 +72,8 @@ function remedy(first: ReadonlyMap<Reason, GraphNode>): string {
   if (tooLarge) return `split one: lra split ${tooLarge.id}`;
   const paused = first.get('paused');
   if (paused) return `take one up again: lra resume ${paused.id} --claim`;
+  const unreadable = first.get('invalid_template');
+  if (unreadable) return `see what is wrong with it: lra template validate ${unreadable.template}`;
   return 'see what they wait for: lra status';
 }
 

@@ -24,6 +24,12 @@ describe('a claim is refused', () => {
     failure(await claimTask(await smallTree(), { id: 'task_999' }), 'not_found');
   });
 
+  test('for a task whose template cannot be read', async () => {
+    const app = await world([task(P, { template: 'gone' })]);
+    const { data } = failure(await claimTask(app, { id: P }), 'invalid_template');
+    expect(data).toEqual({ id: P, template: 'gone' });
+  });
+
   test('for a finished task', async () => {
     const app = await smallTree();
     await finish(app, OTHER);

@@ -4,7 +4,7 @@ import { pauseTask } from '../../../src/app/pause-task.ts';
 import { releaseTask } from '../../../src/app/release-task.ts';
 import { setTaskStatus } from '../../../src/app/set-status.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import { task, world } from '../query/world.ts';
+import { task, world, write } from '../query/world.ts';
 import {
   C1,
   C2,
@@ -129,6 +129,22 @@ describe('a claim is allowed', () => {
       ...first,
       last_heartbeat: '2026-01-01T00:05:00.000Z',
       expires_at: '2026-01-01T00:20:00.000Z',
+    });
+  });
+
+  test('to its holder again, which starts a task that went back to its beginning', async () => {
+    const app = await smallTree();
+    const { token } = await claimed(app, C1);
+    await write(app, (draft) => draft.update(C1, { status: 'pending' }));
+    const again = value(await claimTask(app, { id: C1 }));
+    expect(again).toMatchObject({ already: true, lease: { token }, task: { status: 'in_progress' } });
+    await write(app, (draft) => {
+      draft.update(C1, { status: 'pending' });
+      draft.update(P, { dependencies: [OTHER], status: 'blocked' });
+    });
+    expect(value(await claimTask(app, { id: C1 }))).toMatchObject({
+      already: true,
+      task: { status: 'pending' },
     });
   });
 

@@ -124,12 +124,14 @@ test('lra release says whose claim it was', async () => {
   expect(text).toBe('task_002 is no longer held by ann; it stays in_progress');
 });
 
-test('lra heartbeat says when the next is due', async () => {
+test('lra heartbeat says how often one is due, and when the claim lapses', async () => {
   const app = await smallTree();
   await claimed(app, OTHER);
   const { json, text } = await run(heartbeat, app, { args: { id: OTHER } });
   expect(json).toMatchObject({ lease: { task_id: OTHER, status: 'claimed' } });
-  expect(text).toBe('task_002 is yours; the next heartbeat is due in 15 min');
+  expect(text).toBe(
+    'task_002 is yours; send a heartbeat every 5 min: without one the claim lapses in 15 min',
+  );
 });
 
 describe('lra checkpoint', () => {

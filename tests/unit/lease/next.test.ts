@@ -6,6 +6,7 @@ import { TaskGraph } from '../../../src/core/graph/graph.ts';
 import { findNext } from '../../../src/core/lease/next.ts';
 import { rootId } from '../../../src/core/task/id.ts';
 import { task, world } from '../query/world.ts';
+import { cpuSince } from '../task/support.ts';
 import {
   C1,
   C2,
@@ -132,6 +133,7 @@ describe('nothing_ready', () => {
       task('task_005_01', { output_req: '32k' }),
       task('task_006', { template: 'code-module' }),
       task('task_007'),
+      task('task_008', { template: 'gone' }),
     ]);
     await claimed(app, B);
     await claimed(app.as('bob'), C);
@@ -140,7 +142,7 @@ describe('nothing_ready', () => {
     await finish(app, 'task_007');
     const refused = failure(await claimNext(app, { output_limit: '8k', template: 'task' }), 'nothing_ready');
     expect(refused.data).toEqual({
-      total: 9,
+      total: 10,
       blocked: 1,
       held: 1,
       held_by_you: 1,
@@ -148,10 +150,11 @@ describe('nothing_ready', () => {
       locked: 1,
       waiting_for_children: 1,
       too_large: 1,
-      other_kind: 1,
+      other_kind: 2,
+      invalid_template: 0,
     });
     expect(refused.hint).toBe(
-      '1 of another template or label, 1 blocked, 1 held by others, 1 held by you, 1 paused, ' +
+      '2 of another template or label, 1 blocked, 1 held by others, 1 held by you, 1 paused, ' +
         "1 below another's claim, 1 waiting for their children, 1 too large; split one: lra split task_005_01",
     );
   });
@@ -162,6 +165,15 @@ describe('nothing_ready', () => {
     value(await pauseTask(app, { id: A }));
     const refused = failure(await claimNext(app.as('bob'), {}), 'nothing_ready');
     expect(refused.hint).toBe('1 paused; take one up again: lra resume task_001 --claim');
+  });
+
+  test('points at a template that cannot be read', async () => {
+    const app = await world([task(A, { template: 'gone' })]);
+    const refused = failure(await claimNext(app, {}), 'nothing_ready');
+    expect(refused).toMatchObject({
+      hint: '1 of a template that cannot be read; see what is wrong with it: lra template validate gone',
+      data: { invalid_template: 1 },
+    });
   });
 
   test('says when there are no tasks, and when all are finished', async () => {
@@ -189,19 +201,19 @@ describe('among 100,000 tasks', () => {
     () => lifecycle,
   );
 
-  /** In milliseconds, on a busy machine; whatever is quadratic takes minutes. */
+  /** In milliseconds of processor time; whatever is quadratic takes minutes. */
   const GENEROUS = 3000;
 
   test('the best is found at once', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(value(findNext(graph, {}, asker, moment)).id).toBe('task_77778');
-    expect(performance.now() - start).toBeLessThan(GENEROUS);
+    expect(cpuSince(start)).toBeLessThan(GENEROUS);
   });
 
   test('that there is none, and why, is found in a moment', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const { data } = failure(findNext(graph, { output_limit: 8192 }, asker, moment), 'nothing_ready');
     expect(data).toMatchObject({ too_large: 100_000 });
-    expect(performance.now() - start).toBeLessThan(GENEROUS);
+    expect(cpuSince(start)).toBeLessThan(GENEROUS);
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { batchClaim } from '../../../src/app/batch-claim.ts';
 import { checkpointTask } from '../../../src/app/checkpoint-task.ts';
 import { claimTask } from '../../../src/app/claim-task.ts';
 import { heartbeatTask } from '../../../src/app/heartbeat-task.ts';
 import { releaseTask } from '../../../src/app/release-task.ts';
 import { setTaskStatus } from '../../../src/app/set-status.ts';
 import type { MemoryApp } from '../../helpers/memory-app.ts';
-import { C1, C2, claimed, failure, G1, LONG, OTHER, P, smallTree, value } from './support.ts';
+import { C1, C2, claimed, failure, G1, LONG, leaseOf, OTHER, P, smallTree, value } from './support.ts';
 import { VERBS } from './verbs.ts';
 
 describe('a token', () => {
@@ -67,6 +68,27 @@ describe('a token', () => {
     value(await setTaskStatus(worker, { id: G1, status: 'completed' }));
     await claimed(app.as('bob'), C2);
     failure(await setTaskStatus(worker, { id: C2, status: 'completed' }), 'not_lease_holder');
+  });
+
+  test('that several tasks got ends for each of them by itself, whatever the name', async () => {
+    const app = await smallTree();
+    value(await batchClaim(app, { ids: [C1, OTHER] }));
+    const { token } = (await leaseOf(app, C1))!;
+    const worker = app.as('ann', { token });
+    value(await releaseTask(worker, { id: C1 }));
+    failure(await setTaskStatus(worker, { id: C1, status: 'completed' }), 'lease_lost');
+    await claimed(app, C1);
+    failure(await setTaskStatus(worker, { id: C1, status: 'completed' }), 'lease_lost');
+    failure(await releaseTask(worker, { id: C1 }), 'lease_lost');
+    value(await setTaskStatus(worker, { id: OTHER, status: 'completed' }));
+  });
+
+  test('that is let go of below counts on as that of the task above', async () => {
+    const app = await smallTree();
+    value(await batchClaim(app, { ids: [P, C2] }));
+    const worker = app.as('helper', { token: (await leaseOf(app, P))!.token });
+    value(await releaseTask(worker, { id: C2 }));
+    value(await setTaskStatus(worker, { id: C2, status: 'completed' }));
   });
 
   test('does not hinder a new claim when it is out of date', async () => {

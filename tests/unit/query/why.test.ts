@@ -87,6 +87,16 @@ describe('why', () => {
     expect(under.text).toContain('task_002 above it waits for 3 min for:');
   });
 
+  test('names a template that cannot be read', async () => {
+    const { ready, reasons, text, next } = await why('task_001', [task('task_001', { template: 'gone' })]);
+    expect({ ready, reasons }).toEqual({
+      ready: false,
+      reasons: [{ code: 'invalid_template', template: 'gone' }],
+    });
+    expect(text).toContain('- its template gone is missing or cannot be read');
+    expect(next).toBe('lra template validate gone');
+  });
+
   test('says when it is over, and whose claim ran out', async () => {
     const done = task('task_001', { status: 'completed', finished_at: START });
     expect((await why('task_001', [done])).reasons).toEqual([
