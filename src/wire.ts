@@ -109,7 +109,9 @@ const EMPTY_TASK_LIST = '{"schema_version":1,"counters":{},"tasks":[\n]}\n';
 
 function unfinishedProject(dir: string): Failure {
   return fail('not_initialized', `${dir} holds no project: its config.json is not there`, {
-    hint: 'complete it, with everything that is there kept: lra init',
+    hint:
+      'a git branch that lacks the project may be checked out: check out the one that has it; ' +
+      'else complete it, with everything that is there kept: lra init',
     data: { dir },
   });
 }

@@ -13,8 +13,8 @@ export interface ClaimTaskRequest {
 }
 
 /**
- * Claims a task for the asker. Failures: not_found, task_finished, task_blocked, already_claimed, locked_by_parent,
- * descendant_claimed.
+ * Claims a task for the asker. Failures: not_found, invalid_template, task_finished, task_blocked, already_claimed,
+ * locked_by_parent, descendant_claimed.
  */
 export async function claimTask(
   deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'settings' | 'ids'>,

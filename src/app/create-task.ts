@@ -1,4 +1,5 @@
 import type { Failure } from '../core/failure.ts';
+import { Obstacles } from '../core/graph/obstacles.ts';
 import type { JsonObject } from '../core/json.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { NEW_TASK, type NewTask } from '../core/task/add.ts';
@@ -31,6 +32,8 @@ export interface CreateTaskRequest {
 
 export interface CreateTaskAnswer {
   readonly task: JsonObject;
+  /** Whether the asker could claim it at once. */
+  readonly ready: boolean;
   /** The documentation task that was made with it. */
   readonly doc_task: JsonObject | null;
   readonly suggestion: TemplateSuggestion | null;
@@ -69,12 +72,14 @@ export async function createTask(
   const created = await deps.store.transact(headOf(deps, moment, 'create'), scope, (tx) => {
     const input = { fields, template: template.value, parentId };
     const id = create(tx.draft, input, making);
-    return id.ok ? ok(new TaskPresenter(tx, deps.asker, moment).json(id.value)) : id;
+    if (!id.ok) return id;
+    const ready = new Obstacles(tx.graph, moment, deps.asker).isReady(tx.graph.find(id.value)!);
+    return ok({ task: new TaskPresenter(tx, deps.asker, moment).json(id.value), ready });
   });
   if (!created.ok) return created;
   const suggestion = named === undefined ? await suggest(deps, fields.description, template.value) : null;
   const warnings = deadlineWarnings(fields.deadline, moment);
-  return ok({ task: created.value, doc_task: null, suggestion, warnings });
+  return ok({ ...created.value, doc_task: null, suggestion, warnings });
 }
 
 /** Whether a child waits for what waits for its parent can show anywhere in the graph. */

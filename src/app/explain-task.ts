@@ -25,6 +25,7 @@ export interface Reason {
   readonly code: Obstacle['code'];
   readonly since?: string | null;
   readonly status?: string;
+  readonly template?: string;
   readonly holder?: string;
   readonly last_heartbeat?: string;
   readonly ancestor?: string;
@@ -85,6 +86,8 @@ class Reasons {
   of(node: GraphNode, obstacle: Obstacle): Reason {
     const { code } = obstacle;
     switch (obstacle.code) {
+      case 'invalid_template':
+        return { code, template: node.template };
       case 'task_finished':
         return { code, status: node.status, since: this.#view.task(node.id)?.finished_at ?? null };
       case 'task_blocked':

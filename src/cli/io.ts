@@ -42,7 +42,11 @@ export class Io {
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') throw new StdoutClosed();
-      stop(fail('io_error', `stdout does not take the answer: ${message}`));
+      stop(
+        fail('io_error', `stdout does not take the answer: ${message}`, {
+          hint: 'what was asked may have been done all the same; before asking again, see: lra status',
+        }),
+      );
     }
   }
 

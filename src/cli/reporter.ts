@@ -65,7 +65,7 @@ export class Reporter {
   #error({ message, hint }: Failure): void {
     const { red, bold, dim } = this.io.errStyle;
     this.io.err(`${bold(red('error:'))} ${visible(message)}\n`);
-    if (hint) this.io.err(`${dim(`hint: ${visible(hint)}`)}\n`);
+    if (hint) this.say(dim(`hint: ${visible(hint)}`));
   }
 
   #document(document: { readonly [key: string]: unknown }): void {

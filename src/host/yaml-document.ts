@@ -60,7 +60,7 @@ export function readYaml(text: string, options: { readonly asText?: readonly str
     const [error] = document.errors;
     if (error) return unreadable({ ...at(error.pos[0]), reason: reasonOf(error) });
     for (const key of options.asText ?? []) keepAsWritten(document, key);
-    const value = JSON.parse(JSON.stringify(document.toJS())) as JsonValue;
+    const value = asJson(document.toJS());
     return {
       value,
       fault: null,
@@ -72,8 +72,18 @@ export function readYaml(text: string, options: { readonly asText?: readonly str
       },
     };
   } catch (error) {
-    // Thrown for aliases without end, and for nesting deeper than the stack.
+    // Thrown for aliases without end or in a circle, and for nesting deeper than the stack.
     return unreadable({ line: 1, column: 1, reason: (error as Error).message });
+  }
+}
+
+/** A copy that JSON can hold; throws for data that contains itself. */
+function asJson(data: unknown): JsonValue {
+  try {
+    return JSON.parse(JSON.stringify(data)) as JsonValue;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Error('it contains itself, by way of an alias', { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { cleanEnv, LRA, NODE, runLra, runOnTerminal, runShell, temporaryFolder } from '../helpers/run-lra.ts';
 
 let cwd: string;
@@ -214,6 +214,7 @@ describe('the end of the pipe', () => {
     const ran = await runShell('lra help > /dev/full', { cwd });
     expect(ran.code).toBe(1);
     expect(ran.stderr).toMatch(/^error: stdout does not take the answer: /);
+    expect(ran.stderr).toMatch(/^hint: what was asked may have been done /m);
   });
 });
 
@@ -222,6 +223,7 @@ describe('an interrupt', () => {
     await project();
     const args = [LRA, 'create', '-', ...(json ? ['--json'] : [])];
     const child = spawn(NODE, args, { cwd, env: cleanEnv() });
+    onTestFinished(() => void child.kill('SIGKILL'));
     const said = { stdout: '', stderr: '' };
     child.stdout.on('data', (text) => {
       said.stdout += text;

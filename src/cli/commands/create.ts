@@ -67,12 +67,12 @@ export const command: Command = {
       module: option(input, 'module'),
     });
     if (!done.ok) return done;
-    const { task, doc_task, suggestion, warnings } = done.value;
+    const { task, ready, doc_task, suggestion, warnings } = done.value;
     return ok({
       json: { task, doc_task, ...(suggestion ? { suggestion: { ...suggestion } } : {}) },
       text: (style) => lines(done.value, style).join('\n'),
       warnings,
-      next: task.status === 'blocked' ? `lra why ${task.id}` : `lra claim ${task.id}`,
+      next: ready ? `lra claim ${task.id}` : `lra why ${task.id}`,
     });
   },
 };

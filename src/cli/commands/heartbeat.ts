@@ -1,8 +1,11 @@
 import { heartbeatTask } from '../../app/heartbeat-task.ts';
+import { span } from '../../core/context/span.ts';
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
 import { argument } from '../input.ts';
 import { relativeTime } from '../render/relative-time.ts';
+
+const MINUTE = 60_000;
 
 export const command: Command = {
   summary: 'show that you still work on a task you hold',
@@ -10,13 +13,15 @@ export const command: Command = {
   arguments: [{ name: 'id', summary: 'a task you hold', complete: 'task' }],
   async run(context, input) {
     const id = argument(input, 'id');
-    const done = await heartbeatTask(await context.project(), { id });
+    const project = await context.project();
+    const done = await heartbeatTask(project, { id });
     if (!done.ok) return done;
     const { lease } = done.value;
+    const every = span(project.settings.locks.heartbeat_minutes * MINUTE);
     return ok({
       json: { lease },
       text: (style) =>
-        `${style.bold(id)} is yours; the next heartbeat is due ${relativeTime(String(lease.expires_at), style.now)}`,
+        `${style.bold(id)} is yours; send a heartbeat every ${every}: without one the claim lapses ${relativeTime(String(lease.expires_at), style.now)}`,
     });
   },
 };

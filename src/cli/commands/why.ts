@@ -25,6 +25,8 @@ export const command: Command = {
 function nextStep({ task_id, ready, reasons }: ExplainTaskAnswer): string | null {
   if (ready) return `lra claim ${task_id}`;
   switch (reasons[0]?.code) {
+    case 'invalid_template':
+      return `lra template validate ${reasons[0].template}`;
     case 'task_blocked':
       return `lra why ${reasons[0].waiting_for?.[0]?.id ?? task_id}`;
     case 'paused':

@@ -26,8 +26,9 @@ export function taskListText({ page, offset, compact }: ListView, style: Style):
         style,
       );
   if (page.returned === page.total) return page.total === 0 ? 'no such task' : rows.join('\n');
-  const first = page.returned === 0 ? 'none' : `${offset + 1} to ${offset + page.returned}`;
-  return [...rows, style.dim(`${first} of ${page.total}; all of them: --limit 0`)].join('\n');
+  if (page.returned === 0) return style.dim(`none of ${page.total} is left after --offset ${offset}`);
+  const shown = `${offset + 1} to ${offset + page.returned}`;
+  return [...rows, style.dim(`${shown} of ${page.total}; all of them: --limit 0`)].join('\n');
 }
 
 /** A list of tasks for programs. */

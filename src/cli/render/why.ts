@@ -32,6 +32,8 @@ function sentence(reason: Reason, style: Style): string {
   const when = since ? relativeTime(since, style.now) : 'at an unknown time';
   const held = since ? ` for ${span(style.now - Date.parse(since))}` : '';
   switch (code) {
+    case 'invalid_template':
+      return `its template ${style.data(reason.template ?? '')} is missing or cannot be read`;
     case 'task_finished':
       return `it is over: ${style.data(reason.status ?? '')}, ${when}`;
     case 'task_blocked': {

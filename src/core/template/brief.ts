@@ -33,7 +33,7 @@ export function briefVariables(task: Task, template: Template, extra: JsonObject
   };
 }
 
-/** The text of a task's brief. Fails with invalid_template: the template, the line within its structure, the reason. */
+/** The text of a task's brief, which ends with one newline: people append to it. Fails with invalid_template: the template, the line within its structure, the reason. */
 export function renderBrief(
   task: Task,
   template: Template,
@@ -41,7 +41,7 @@ export function renderBrief(
   extra: JsonObject = {},
 ): Result<string, Failure> {
   const rendered = renderer.render(template.structure, briefVariables(task, template, extra));
-  if (rendered.ok) return ok(rendered.value);
+  if (rendered.ok) return ok(`${rendered.value.trimEnd()}\n`);
   const { line, reason } = rendered.failure;
   const where = line === null ? '' : `, line ${line} of its structure`;
   return err(

@@ -2,7 +2,7 @@ import { BLOCKED } from '../task/task.ts';
 import type { DocumentReader } from './document-reader.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
-/** One to 64 characters in one line, that begin and end with neither space nor dash. */
+/** One to 64 characters in one line, that begin and end with neither space, dash nor underscore. */
 const STATE = /^(?![\s_-])[^\u0000-\u001f\u007f-\u009f\u2028\u2029]{1,64}(?<![\s_-])$/;
 
 type Transitions = { [state: string]: readonly string[] };

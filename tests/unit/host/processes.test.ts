@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { randomIds } from '../../../src/host/ids.ts';
 import { describeProcess, hostProcesses } from '../../../src/host/processes.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -12,6 +12,7 @@ const { isGone } = hostProcesses;
 
 test('a running process is not gone; once it ended it is', async () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const worker = describeProcess(child.pid);
   expect(isGone(worker)).toBe(false);
   child.kill('SIGKILL');
@@ -42,21 +43,21 @@ describe.skipIf(!existsSync('/proc/self/stat'))('where the system shows its proc
     // The shell becomes a program that never asks how its child ended.
     const script = 'sleep 0.2 & echo $!; exec sleep 20';
     const parent = spawn('/bin/sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+    onTestFinished(() => void parent.kill('SIGKILL'));
     const [line] = await once(parent.stdout, 'data');
     const worker = describeProcess(Number(String(line)));
     expect(isGone(worker)).toBe(false);
     await expect.poll(() => isGone(worker)).toBe(true);
     expect(existsSync(`/proc/${worker.pid}`)).toBe(true);
-    parent.kill('SIGKILL');
   });
 
   test('a program whose name looks like fields of the list is read right', async () => {
     const program = join(tempFolder(), 'a) Z 1 (b');
     copyFileSync('/bin/sleep', program);
     const child = spawn(program, ['20'], { stdio: 'ignore' });
+    onTestFinished(() => void child.kill('SIGKILL'));
     await expect.poll(() => readFileSync(`/proc/${child.pid}/comm`, 'utf8')).toBe('a) Z 1 (b\n');
     expect(isGone(describeProcess(child.pid))).toBe(false);
-    child.kill('SIGKILL');
   });
 });
 

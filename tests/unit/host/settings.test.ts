@@ -181,6 +181,13 @@ describe('a wrong value is invalid_config with line and column', () => {
     });
   });
 
+  test('and says so plainly when it contains itself', async () => {
+    for (const text of ['&a [*a]\n', 'context: &a\n  deep: *a\n']) {
+      const { read } = await settingsOf(text);
+      expect(read.ok ? '' : read.failure.message).toContain('it contains itself, by way of an alias');
+    }
+  });
+
   test('also when aliases multiply, and when brackets nest without end', async () => {
     let bomb = 'a: &a [x, x, x, x, x, x, x, x, x, x]\n';
     for (const [name, of] of ['ba', 'cb', 'dc', 'ed', 'fe'])
