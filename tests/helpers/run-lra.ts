@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,14 +55,16 @@ export function runOnTerminal(args: readonly string[], options: RunOptions): Pro
   return runProgram('script', ['--quiet', '--return', '--command', line, '/dev/null'], options);
 }
 
-/** Runs a program to its end, in the clean environment. */
+/** Runs a program to its end, in the clean environment; it does not outlive the test. */
 export function runProgram(
   command: string,
   args: readonly string[],
   { cwd, env, stdin }: RunOptions,
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: cleanEnv(env) });
+    // A group of its own, so that what it starts can be ended with it.
+    const child = spawn(command, args, { cwd, env: cleanEnv(env), detached: true });
+    onTestFinished(() => endGroup(child));
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -82,6 +84,10 @@ export function runProgram(
       });
     });
   });
+}
+
+function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
 }
 
 function quote(word: string): string {

@@ -50,14 +50,18 @@ export async function makeDrivers(entry = 'store-driver.ts'): Promise<Drivers> {
     logLevel: 'warning',
   });
   const started: ChildProcess[] = [];
+  let isRemoved = false;
   return {
     start: (order) => {
+      // A test that ran out of time still goes on, with nobody left to end what it starts.
+      if (isRemoved) throw new Error('the drivers are gone');
       const driver = start(bundle, order);
       started.push(driver.child);
       return driver;
     },
     folder: () => mkdtempSync(join(root, 'p-')),
     remove: () => {
+      isRemoved = true;
       // A test that failed leaves processes stopped.
       for (const child of started) child.kill('SIGKILL');
       rmSync(root, { recursive: true, force: true });

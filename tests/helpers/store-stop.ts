@@ -47,12 +47,16 @@ export const BRIEF: Others = { limits: {}, steps: [(draft) => add(draft)] };
 export async function stopAt(drivers: Drivers, stage: Stage, place: Place, others: Others): Promise<void> {
   const dir = stage.copy();
   const driver = startStopping(drivers, dir, stage.name, 'd', place, others.limits);
-  const isStopped = await untilStopped(driver);
-  ageLock(dir);
-  const made = await goOn(dir, others);
-  if (isStopped) driver.child.kill('SIGCONT');
-  await expectDone(driver);
-  await expectAllKept(dir, [stage.name, ...made]);
+  try {
+    const isStopped = await untilStopped(driver);
+    ageLock(dir);
+    const made = await goOn(dir, others);
+    if (isStopped) driver.child.kill('SIGCONT');
+    await expectDone(driver);
+    await expectAllKept(dir, [stage.name, ...made]);
+  } finally {
+    driver.child.kill('SIGKILL');
+  }
   rmSync(dir, { recursive: true });
 }
 
@@ -63,17 +67,27 @@ export async function stopBoth(
   [one, other]: readonly [Place, Place],
 ): Promise<void> {
   const dir = stage.copy();
-  const first = startStopping(drivers, dir, stage.name, 'd', one, BUSY.limits);
-  const isFirstStopped = await untilStopped(first);
-  ageLock(dir);
-  const second = startStopping(drivers, dir, 'split', 'e', other, BUSY.limits);
-  const isSecondStopped = await untilStopped(second);
-  if (isFirstStopped) first.child.kill('SIGCONT');
-  if (isFirstStopped) ageLock(dir);
-  await expectDone(first);
-  if (isSecondStopped) second.child.kill('SIGCONT');
-  await expectDone(second);
-  await expectAllKept(dir, [stage.name, 'split']);
+  const started: Driver[] = [];
+  const start = (...which: readonly [ScenarioName, string, Place]) => {
+    const driver = startStopping(drivers, dir, ...which, BUSY.limits);
+    started.push(driver);
+    return driver;
+  };
+  try {
+    const first = start(stage.name, 'd', one);
+    const isFirstStopped = await untilStopped(first);
+    ageLock(dir);
+    const second = start('split', 'e', other);
+    const isSecondStopped = await untilStopped(second);
+    if (isFirstStopped) first.child.kill('SIGCONT');
+    if (isFirstStopped) ageLock(dir);
+    await expectDone(first);
+    if (isSecondStopped) second.child.kill('SIGCONT');
+    await expectDone(second);
+    await expectAllKept(dir, [stage.name, 'split']);
+  } finally {
+    for (const { child } of started) child.kill('SIGKILL');
+  }
   rmSync(dir, { recursive: true });
 }
 

@@ -58,14 +58,19 @@ describe('the names of a brief', () => {
 });
 
 describe('rendering a brief', () => {
-  test('hands source and names to the engine', () => {
+  test('hands source and names to the engine, and ends the text with a newline', () => {
     const renderer = {
       render: (source: string, names: object) => ({
         ok: true as const,
         value: `${source}: ${Object.keys(names).length > 9}`,
       }),
     };
-    expect(value(renderBrief(task('task_001'), TEMPLATE, renderer))).toBe('source: true');
+    expect(value(renderBrief(task('task_001'), TEMPLATE, renderer))).toBe('source: true\n');
+  });
+
+  test.each(['a', 'a\n', 'a \n\n'])('ends %j with one newline', (text) => {
+    const renderer = { render: () => ({ ok: true as const, value: text }) };
+    expect(value(renderBrief(task('task_001'), TEMPLATE, renderer))).toBe('a\n');
   });
 
   test('that fails names the template, and the line where there is one', () => {

@@ -20,6 +20,12 @@ const B = 'task_002';
 const HOSTILE = 'red \u001b[31m\nbell \u0007';
 
 describe('lra create', () => {
+  test('below a task that waits suggests to ask why, not to claim', async () => {
+    const app = await world([task(A, { dependencies: [B], status: 'blocked' }), task(B)]);
+    expect(value(await runLine(create, app, ['x', '--parent', A])).next).toBe(`lra why ${A}_01`);
+    expect(value(await runLine(create, app, ['x', '--parent', B])).next).toBe(`lra claim ${B}_01`);
+  });
+
   test('hands every option on', async () => {
     const app = memoryApp();
     await add(app);

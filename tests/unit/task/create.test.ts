@@ -37,6 +37,7 @@ describe('a new task', () => {
         lease: null,
         locked_by: null,
       },
+      ready: true,
       doc_task: null,
       suggestion: null,
       warnings: [],

@@ -16,13 +16,7 @@ import type { Task } from '../../../src/core/task/task.ts';
 import { memoryApp } from '../../helpers/memory-app.ts';
 import { task, world } from '../query/world.ts';
 import { add, cpuSince, refused, set, stateOf, statusOf, taskOfId, value } from '../task/support.ts';
-
-const A = 'task_001';
-const B = 'task_002';
-const C = 'task_003';
-const CHILD = 'task_001_01';
-
-const undo = async (deps: Deps) => value(await undoLast(deps)).undone;
+import { A, annIn, B, C, CHILD, start, undo } from './support.ts';
 
 /** The tasks without what an undo does not take back. */
 async function tasksOf(deps: Deps): Promise<readonly Partial<Task>[]> {
@@ -56,20 +50,6 @@ const VERBS: readonly [verb: string, act: (app: Deps) => Promise<{ ok: boolean }
   ],
   ['batch set', (app) => batchSet(app, { ids: [A, CHILD], status: 'in_progress' })],
 ];
-
-const START: readonly Task[] = [
-  task(A),
-  task(CHILD),
-  task(B, { status: 'blocked', dependencies: [A] }),
-  task(C, { status: 'in_progress' }),
-  task('task_004', { status: 'blocked', dependencies: [C, CHILD], dependency_type: 'any' }),
-  task('task_005'),
-];
-
-/** The tasks as if another agent had made them, so that they are not the asker's to undo. */
-async function start(): Promise<Deps> {
-  return (await world(START)).as('bob');
-}
 
 describe('undo', () => {
   test.each(VERBS)('takes back %s; once more, the undo; and so on', async (_, act) => {
@@ -192,162 +172,6 @@ describe('what is undone', () => {
   });
 });
 
-describe('undo is refused', () => {
-  const conflict = async (app: Deps, id: string) => {
-    const found = await refused(app, 'undo_conflict', () => undoLast(app));
-    expect(found.data).toMatchObject({ id, tx: expect.any(String), reason: expect.any(String) });
-    return found;
-  };
-
-  test('when a field it would restore has changed since', async () => {
-    const app = await start();
-    const ann = { ...app, asker: { ...app.asker, agent: 'ann' } };
-    value(await editTask(app, { id: A, description: 'new' }));
-    value(await editTask(ann, { id: A, description: 'newer' }));
-    expect((await conflict(app, A)).message).toContain('description');
-  });
-
-  test('but not when another field has', async () => {
-    const app = await start();
-    const ann = { ...app, asker: { ...app.asker, agent: 'ann' } };
-    value(await editTask(app, { id: A, description: 'new' }));
-    value(await editTask(ann, { id: A, output_req: '4k' }));
-    await undo(app);
-    expect(await taskOfId(app, A)).toMatchObject({ description: 'do task_001', output_req: '4k' });
-  });
-
-  const ann = (app: Deps): Deps => ({ ...app, asker: { ...app.asker, agent: 'ann' } });
-  test.each<[string, string, (bob: Deps) => Promise<unknown>, (ann: Deps) => Promise<unknown>]>([
-    [
-      'a task it unblocked was started since',
-      'task_004',
-      (bob) => setTaskStatus(bob, { id: C, status: 'completed' }),
-      (other) => claimTask(other, { id: 'task_004' }),
-    ],
-    [
-      'a task it blocked was freed and started since',
-      'task_005',
-      (bob) => editTaskDependencies(bob, { id: 'task_005', add: [C] }),
-      async (other) => {
-        await set(other, C, 'completed');
-        await set(other, 'task_005', 'in_progress');
-      },
-    ],
-    [
-      'another holds the task',
-      A,
-      (bob) => editTask(bob, { id: A, description: 'new' }),
-      (other) => claimTask(other, { id: A }),
-    ],
-    [
-      'another holds what is above the task',
-      CHILD,
-      (bob) => editTask(bob, { id: CHILD, description: 'new' }),
-      (other) => claimTask(other, { id: A }),
-    ],
-    [
-      'the task is gone',
-      CHILD,
-      (bob) => editTask(bob, { id: CHILD, description: 'new' }),
-      (other) => deleteTask(other, { id: CHILD, force: true }),
-    ],
-    [
-      'what it created was changed',
-      'task_006',
-      (bob) => add(bob),
-      (other) => editTask(other, { id: 'task_006', description: 'new' }),
-    ],
-    [
-      'what it created was started',
-      'task_006',
-      (bob) => add(bob),
-      (other) => setTaskStatus(other, { id: 'task_006', status: 'in_progress' }),
-    ],
-    [
-      'what it created was claimed',
-      'task_006',
-      (bob) => add(bob, { template: 'novel-chapter' }),
-      (other) => claimTask(other, { id: 'task_006' }),
-    ],
-    [
-      'what it created has a child',
-      'task_006',
-      (bob) => add(bob),
-      (other) => add(other, { parent_id: 'task_006' }),
-    ],
-    [
-      'what it created is waited for',
-      'task_006',
-      (bob) => add(bob),
-      (other) => add(other, { dependencies: ['task_006'] }),
-    ],
-    [
-      'what it created is gone',
-      'task_006',
-      (bob) => add(bob),
-      (other) => deleteTask(other, { id: 'task_006' }),
-    ],
-    [
-      'the parent of what it deleted is gone',
-      CHILD,
-      (bob) => deleteTask(bob, { id: CHILD, force: true }),
-      (other) => deleteTask(other, { id: A, force: true }),
-    ],
-    [
-      'the parent of what it deleted is finished',
-      CHILD,
-      (bob) => deleteTask(bob, { id: CHILD, force: true }),
-      (other) => set(other, A, 'in_progress', 'completed'),
-    ],
-    [
-      'the parent of what it deleted is held by another',
-      CHILD,
-      (bob) => deleteTask(bob, { id: CHILD, force: true }),
-      (other) => claimTask(other, { id: A }),
-    ],
-    [
-      'what a task it deleted depended on is gone',
-      B,
-      (bob) => deleteTask(bob, { id: B }),
-      (other) => deleteTask(other, { id: A, recursive: true, force: true }),
-    ],
-    [
-      'a dependency it removed is gone',
-      B,
-      (bob) => editTaskDependencies(bob, { id: B, remove: [A] }),
-      (other) => deleteTask(other, { id: A, recursive: true, force: true }),
-    ],
-    [
-      'a link it removed would close a ring',
-      B,
-      (bob) => editTaskDependencies(bob, { id: B, remove: [A] }),
-      (other) => editTaskDependencies(other, { id: A, add: [B] }),
-    ],
-  ])('when %s', async (_, id, act, meanwhile) => {
-    const app = await start();
-    await act(app);
-    await meanwhile(ann(app));
-    await conflict(app, id);
-  });
-
-  test('when it would finish a parent again that has an unfinished child since', async () => {
-    const app = await start();
-    await set(app, 'task_005', 'in_progress', 'completed');
-    await undo(app);
-    await add(ann(app), { parent_id: 'task_005' });
-    await conflict(app, 'task_005');
-  });
-
-  test('when it would open a child below a parent that is finished since', async () => {
-    const app = (
-      await world([task(A, { status: 'in_progress' }), task(CHILD, { status: 'in_progress' })])
-    ).as('bob');
-    value(await setTaskStatus(app, { id: CHILD, status: 'completed' }));
-    value(await setTaskStatus(ann(app), { id: A, status: 'completed' }));
-    await conflict(app, CHILD);
-  });
-});
-
 test('what broke a rule before, as an import may, does not stand in the way', async () => {
   const odd = [
     task(A, { status: 'completed', finished_at: '2026-01-01T00:00:00.000Z' }),
@@ -364,7 +188,7 @@ test('what broke a rule before, as an import may, does not stand in the way', as
 describe('who is blocked', () => {
   test('follows from the graph as it is, not as it was', async () => {
     const app = await start();
-    const ann = { ...app, asker: { ...app.asker, agent: 'ann' } };
+    const ann = annIn(app);
     value(await editTaskDependencies(app, { id: 'task_005', add: [C] }));
     expect(await statusOf(app, 'task_005')).toBe('blocked');
     await set(ann, C, 'completed');
@@ -375,7 +199,7 @@ describe('who is blocked', () => {
 
   test('is a created task unblocked since, which can go all the same', async () => {
     const app = await start();
-    const ann = { ...app, asker: { ...app.asker, agent: 'ann' } };
+    const ann = annIn(app);
     await add(app, { dependencies: [C] });
     await set(ann, C, 'completed');
     expect((await undo(app)).changes).toEqual([{ id: 'task_006', did: 'deleted' }]);
@@ -383,7 +207,7 @@ describe('who is blocked', () => {
 
   test('is an unstarted dependent of what is opened again, also one that came later', async () => {
     const app = await start();
-    const ann = { ...app, asker: { ...app.asker, agent: 'ann' } };
+    const ann = annIn(app);
     value(await setTaskStatus(app, { id: C, status: 'completed' }));
     const later = await add(ann, { dependencies: [C] });
     expect(await statusOf(app, later)).toBe('pending');
