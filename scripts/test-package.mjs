@@ -8,7 +8,10 @@ const dir = mkdtempSync(join(tmpdir(), 'lra-pack-'));
 const run = (command, args, options = {}) =>
   execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], ...options });
 try {
-  const [packed] = JSON.parse(run('npm', ['pack', '--silent', '--json', '--pack-destination', dir]));
+  // Built first, and packed without scripts: what the build prints would stand before the JSON.
+  run('npm', ['run', '--silent', 'prepare']);
+  const pack = ['pack', '--silent', '--json', '--ignore-scripts', '--pack-destination', dir];
+  const [packed] = JSON.parse(run('npm', pack));
   run('npm', [
     'install',
     '--silent',
