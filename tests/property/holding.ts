@@ -19,7 +19,10 @@ export function foreign(world: World, agent: string, id: string, isForChild = fa
 }
 
 export function claim(world: World, agent: string, id: string): readonly string[] {
-  if (world.live(id)?.agent === agent) return beat(world, id);
+  if (world.live(id)?.agent === agent) {
+    if (![...world.above(id)].some((one) => world.waits(one))) begin(world, id);
+    return beat(world, id);
+  }
   const isOpenBelow = world.holds.get(id)?.published;
   const refused = [
     ...when(world.isOver(id), 'task_finished'),
@@ -39,10 +42,14 @@ export function claim(world: World, agent: string, id: string): readonly string[
   return refused;
 }
 
-/** A new hold; what others left orphaned below goes with it, but not what was published to them. */
-export function take(world: World, agent: string, id: string): void {
+function begin(world: World, id: string): void {
   const start = LIVES[world.task(id).template].claim;
   if (start !== null && world.isUnstarted(id)) world.change(id, { status: start });
+}
+
+/** A new hold; what others left orphaned below goes with it, but not what was published to them. */
+export function take(world: World, agent: string, id: string): void {
+  begin(world, id);
   const published = world.holds.get(id)?.published ?? false;
   for (const one of published ? [] : world.below(id)) {
     const hold = world.holds.get(one);
