@@ -53,3 +53,9 @@ export function hasUnmetDependencies(node: GraphNode): boolean {
     ? node.dependencies.some((dependency) => dependency.phase !== 'finished')
     : !node.dependencies.some((dependency) => dependency.phase === 'finished');
 }
+
+/** The nearest ancestor whose dependencies hold the whole subtree back; null when none does. */
+export function waitingAncestor(node: GraphNode): GraphNode | null {
+  for (const above of ancestorsOf(node)) if (hasUnmetDependencies(above)) return above;
+  return null;
+}

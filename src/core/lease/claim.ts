@@ -1,5 +1,5 @@
 import type { Failure } from '../failure.ts';
-import { ancestorsOf, type GraphNode, hasUnmetDependencies } from '../graph/node.ts';
+import { type GraphNode, waitingAncestor } from '../graph/node.ts';
 import type { Draft } from '../record/draft.ts';
 import { err, ok, type Result } from '../result.ts';
 import { findTask } from '../task/find.ts';
@@ -35,7 +35,7 @@ export function claim(
   if (isLive(node.lease, moment) && isHolder(node.lease, asker)) {
     const lease = renewed(node.lease, moment, terms.orphanAfter);
     // An undo, or a git checkout, may have put a task that is held back to where it began.
-    if (!waitsAbove(node)) start(draft, node);
+    if (!waitingAncestor(node)) start(draft, node);
     draft.setLease(id, lease);
     return ok({ id, lease, childrenLocked: locked(node, lease), already: true });
   }
@@ -78,11 +78,6 @@ function start(draft: Draft, node: GraphNode): void {
   if (node.phase === 'unstarted' && lifecycle?.claim_state) {
     moveTo(draft, node, lifecycle.claim_state, lifecycle);
   }
-}
-
-function waitsAbove(node: GraphNode): boolean {
-  for (const above of ancestorsOf(node)) if (hasUnmetDependencies(above)) return true;
-  return false;
 }
 
 /** An orphaned claim below is taken with the subtree, so that no clock that is set back can bring it to life again. */

@@ -1,6 +1,6 @@
 import { type Failure, fail } from '../failure.ts';
 import { reevaluate } from '../graph/blocking.ts';
-import { ancestorsOf, type GraphNode, hasUnmetDependencies, isOver } from '../graph/node.ts';
+import { type GraphNode, isOver, waitingAncestor } from '../graph/node.ts';
 import { unmet } from '../graph/obstacles.ts';
 import { refuseForeign } from '../lease/authority.ts';
 import type { Asker, Moment } from '../lease/lease.ts';
@@ -71,7 +71,8 @@ function refuseMove(node: GraphNode, status: string, lifecycle: Lifecycle): Fail
   const allowed = node.phase === 'blocked' ? [] : allowedNext(lifecycle, node.status);
   if (!allowed.includes(status)) return invalidTransition(node, status, allowed, lifecycle);
   if (node.phase === 'unstarted') {
-    for (const above of ancestorsOf(node)) if (hasUnmetDependencies(above)) return blockedAbove(node, above);
+    const above = waitingAncestor(node);
+    if (above) return blockedAbove(node, above);
   }
   const phase = phaseOf(lifecycle, status);
   const open = node.children.filter((child) => !isOver(child));

@@ -2,24 +2,15 @@ import { expect, test } from 'vitest';
 import { exportProject } from '../../../src/app/export-project.ts';
 import { importTasks } from '../../../src/app/import-tasks.ts';
 import { taskFault } from '../../../src/core/check/task-fault.ts';
-import type { Task } from '../../../src/core/task/task.ts';
 import { type MemoryApp, memoryApp } from '../../helpers/memory-app.ts';
+import { lines, tasks, waitsFor } from './support.ts';
 
-const lines = (...rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n');
-const waitsFor = (id: string, on: string) => ({ issue_id: id, depends_on_id: on, type: 'blocks' });
 const OTHER = { project: { name: 'other', project_id: 'p-2', created_at: '', schema_version: 1 } };
 
 async function imported(app: MemoryApp, text: string, from: 'lra' | 'beads') {
   const done = await importTasks(app, { text, from });
   if (!done.ok) throw new Error(done.failure.message);
   return done.value;
-}
-
-async function tasks(app: MemoryApp): Promise<Task[]> {
-  const read = await app.store.read({ kind: 'project' }, (view) =>
-    view.graph.nodes.map(({ id }) => view.task(id)!),
-  );
-  return read.ok ? read.value : [];
 }
 
 async function brief(app: MemoryApp, id: string): Promise<string | null> {

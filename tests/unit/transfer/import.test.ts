@@ -4,8 +4,8 @@ import { exportProject } from '../../../src/app/export-project.ts';
 import { importTasks } from '../../../src/app/import-tasks.ts';
 import { setTaskStatus } from '../../../src/app/set-status.ts';
 import { findAnyCycle } from '../../../src/core/graph/cycle.ts';
-import type { Task } from '../../../src/core/task/task.ts';
 import { type MemoryApp, memoryApp } from '../../helpers/memory-app.ts';
+import { lines, tasks, waitsFor } from './support.ts';
 
 interface Bead {
   readonly id: string;
@@ -13,21 +13,12 @@ interface Bead {
   readonly [field: string]: unknown;
 }
 
-const lines = (...rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n');
-const waitsFor = (id: string, on: string) => ({ issue_id: id, depends_on_id: on, type: 'blocks' });
 const below = (id: string, parent: string) => ({ issue_id: id, depends_on_id: parent, type: 'parent-child' });
 
 async function imported(app: MemoryApp, text: string, more: object = {}) {
   const done = await importTasks(app, { text, from: 'beads', ...more });
   if (!done.ok) throw new Error(done.failure.message);
   return done.value;
-}
-
-async function tasks(app: MemoryApp): Promise<Task[]> {
-  const read = await app.store.read({ kind: 'project' }, (view) =>
-    view.graph.nodes.map(({ id }) => view.task(id)!),
-  );
-  return read.ok ? read.value : [];
 }
 
 async function exported(app: MemoryApp): Promise<string> {
