@@ -1,7 +1,7 @@
 import type { StoreFs } from './fs.ts';
 
 /** Up to this size a file is read whole at the first question; above, only the blocks that are asked for, each once. */
-const WHOLE_BYTES = 8 << 20;
+const WHOLE_BYTES = 1 << 20;
 
 const BLOCK_BYTES = 16 << 10;
 
