@@ -1,7 +1,6 @@
 // Compiling takes a third of what a command costs beyond bare Node. Node 22 keeps what it compiled by itself
 // (module.enableCompileCache); for Node 20, scripts/build-code-cache.cjs keeps it beside the bundles of dist.
 const { readFileSync } = require('node:fs');
-const { wrap } = require('node:module');
 const { dirname } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -21,11 +20,11 @@ exports.cachedCode = (bundle) => {
 exports.loadBundlesWith = (codeOf, onCompiled = () => {}) => {
   require.extensions['.cjs'] = (module, filename) => {
     // The build writes ASCII, and to read it as UTF-8 takes four times as long.
-    const source = wrap(readFileSync(filename, 'latin1'));
+    const source = readFileSync(filename, 'latin1');
     const script = new Script(source, { filename, cachedData: codeOf(filename) });
     onCompiled(filename, script);
     const { exports } = module;
     const requireFrom = (id) => module.require(id);
-    script.runInThisContext().call(exports, exports, requireFrom, module, filename, dirname(filename));
+    script.runInThisContext()(exports, requireFrom, module, filename, dirname(filename));
   };
 };

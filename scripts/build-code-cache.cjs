@@ -1,12 +1,15 @@
 // Runs the most frequent commands once, in this process, and keeps what V8 compiled for them: see bin/code-cache.js.
-const { execFileSync } = require('node:child_process');
 const { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { cacheFile, loadBundlesWith } = require('../bin/code-cache.js');
 
-/** The more is kept, the longer it takes to read: these share most of their code with all others. */
-const COMMANDS = [
+/** The more is kept, the longer it takes to read: what these use, most of their like use as well. */
+const OTHERS = [
+  ['search', 'task'],
+  ['edit', 'task_001', '--priority', 'P1'],
+];
+const FREQUENT = [
   ['create', 'a task'],
   ['list'],
   ['context'],
@@ -21,12 +24,14 @@ async function main() {
     (filename, script) => scripts.set(filename, script),
   );
   const dist = join(__dirname, '..', 'dist');
-  const { run } = require(join(dist, 'program.cjs'));
+  const frequent = require(join(dist, 'frequent.cjs'));
+  const program = require(join(dist, 'program.cjs'));
   const project = mkdtempSync(join(tmpdir(), 'lra-code-cache-'));
   const env = { ...process.env, LRA_DIR: project, LRA_AGENT_ID: 'build' };
   try {
-    execFileSync(process.execPath, [join(dist, 'main.cjs'), 'init'], { env });
-    for (const argv of COMMANDS) await run({ argv, env, self: [] });
+    await program.run({ argv: ['init'], env, self: [] });
+    for (const argv of FREQUENT) await frequent.run({ argv, env, self: [] });
+    for (const argv of OTHERS) await program.run({ argv, env, self: [] });
   } finally {
     rmSync(project, { recursive: true, force: true });
   }

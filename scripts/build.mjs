@@ -43,6 +43,7 @@ const library = {
 
 /** What most commands do without: files of their own, read when they are imported. By name, as import() names them. */
 const APART = {
+  frequent: { entry: 'src/frequent.ts', imported: /\/frequent\.ts$/ },
   jinja: { entry: 'src/host/jinja/index.ts', imported: /\/jinja\/index\.ts$/ },
   program: { entry: 'src/cli/program.ts', imported: /\/cli\/program\.ts$/ },
   'simple-git': { entry: 'simple-git', imported: /^simple-git$/ },
@@ -53,10 +54,46 @@ const filesApart = {
   name: 'files-apart',
   setup({ onResolve }) {
     for (const [name, { imported }] of Object.entries(APART)) {
-      onResolve({ filter: imported }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path: `./${name}.cjs`, external: true },
+      onResolve({ filter: imported }, ({ kind, importer }) =>
+        kind === 'entry-point' || importer.endsWith(APART.frequent.entry)
+          ? undefined
+          : { path: `./${name}.cjs`, external: true },
       );
     }
+  },
+};
+
+/** What agents call all the time: dist/frequent.cjs knows nothing else, for what is not read need not be waited for. */
+const FREQUENT = [
+  ...[
+    'checkpoint',
+    'claim',
+    'context',
+    'create',
+    'heartbeat',
+    'list',
+    'pause',
+    'publish',
+    'record',
+    'release',
+  ],
+  ...['resume', 'set', 'show', 'split', 'status', 'why'],
+];
+
+/** src/main.ts asks the frequent program for those commands only: of the others it knows just the names. */
+const frequentOnly = {
+  name: 'frequent-only',
+  setup({ onResolve, onLoad }) {
+    const names = new Set(FREQUENT.map((name) => `./commands/${name}.ts`));
+    onResolve({ filter: /^\.\/(?:commands|completion)\// }, ({ path, importer, kind }) =>
+      kind === 'dynamic-import' && /cli\/(?:catalog|program)\.ts$/.test(importer) && !names.has(path)
+        ? { path, namespace: 'left-out' }
+        : undefined,
+    );
+    onResolve({ filter: /\/file-doctor\.ts$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
+    onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({
+      contents: `throw new Error(${JSON.stringify(`${path} is not in dist/frequent.cjs`)})`,
+    }));
   },
 };
 
@@ -67,19 +104,37 @@ const filesApart = {
  */
 const commandLine = {
   ...bundle,
-  entryPoints: {
-    main: 'src/main.ts',
-    ...Object.fromEntries(Object.entries(APART).map(([name, { entry }]) => [name, entry])),
-  },
   plugins: [filesApart],
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   supported: { 'dynamic-import': false },
-  define: { ...bundle.define, 'import.meta.url': '__moduleUrl' },
-  banner: { js: "const __moduleUrl='file://'+encodeURI(__filename).replace(/[?#]/g,encodeURIComponent);" },
+  define: { ...bundle.define, __LRA_FREQUENT__: JSON.stringify(FREQUENT), 'import.meta.url': '__moduleUrl' },
+  // bin/code-cache.js evaluates the file as it is, which gives it the function; for Node it is a module like any other.
+  banner: {
+    js: `(f=>typeof module==='object'?f(exports,require,module,__filename,__dirname):f)\
+((exports,require,module,__filename,__dirname)=>{"use strict";const __moduleUrl=\
+'file://'+encodeURI(__filename).replace(/[?#]/g,encodeURIComponent);`,
+  },
+  footer: { js: '})' },
 };
 
-const built = await Promise.all([build(library), build(commandLine)]);
+const { frequent: frequently, ...others } = APART;
+const everything = {
+  ...commandLine,
+  entryPoints: {
+    main: 'src/main.ts',
+    ...Object.fromEntries(Object.entries(others).map(([name, { entry }]) => [name, entry])),
+  },
+};
+
+/** The same program for the commands that agents call all the time: what is not read need not be waited for. */
+const frequent = {
+  ...commandLine,
+  entryPoints: { frequent: frequently.entry },
+  plugins: [filesApart, frequentOnly],
+};
+
+const built = await Promise.all([library, everything, frequent].map(build));
 // Nothing is deleted before all is bundled: a mistake in the code leaves the last build in place.
 mkdirSync('dist', { recursive: true });
 for (const name of readdirSync('dist')) {

@@ -1,5 +1,8 @@
 import { VERSION } from './cli/version.ts';
 
+/** The commands of dist/frequent.cjs, which is made of the same sources as dist/program.cjs: see scripts/build.mjs. */
+declare const __LRA_FREQUENT__: readonly string[];
+
 const argv = process.argv.slice(2);
 
 /** The shortest way to the most frequent question: nothing is loaded for it. */
@@ -8,9 +11,12 @@ function isVersionOnly(): boolean {
 }
 
 async function main(): Promise<void> {
-  const { run } = await import('./cli/program.ts');
+  const isFrequent = __LRA_FREQUENT__.includes(argv[0] ?? '');
+  const { run } = isFrequent ? await import('./frequent.ts') : await import('./cli/program.ts');
   const self = [process.execPath, process.argv[1]!];
-  process.exitCode = await run({ argv, env: process.env, self });
+  const exitCode = await run({ argv, env: process.env, self });
+  // All is written; to leave now saves taking the process apart piece by piece.
+  process.exit(exitCode);
 }
 
 if (isVersionOnly()) process.getBuiltinModule('node:fs').writeSync(1, `${VERSION}\n`);
