@@ -6,5 +6,4 @@ export {
   openProject,
   type Project,
 } from './api/open-project.ts';
-export type { FailureCode } from './core/failure.ts';
-export type { JsonObject, JsonValue } from './core/json.ts';
+export type * from './api/types.ts';

@@ -32,7 +32,10 @@ type Bound<UseCase> = UseCase extends (
   ? (...args: Args) => Promise<Value>
   : never;
 
-/** An open project. Each method is one use-case, in one transaction; all throw `LraError`. */
+/**
+ * An open project. Each method is one use-case, in one transaction. All throw `LraError`: with the codes that they name,
+ * and with those that the files can make any of them fail with: io_error, corrupt_state, busy.
+ */
 export type Project = { readonly [name in keyof UseCases]: Bound<UseCases[name]> } & {
   readonly info: ProjectInfo;
   readonly settings: Settings;

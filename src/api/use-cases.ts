@@ -39,43 +39,138 @@ import { undoLast } from '../app/undo-last.ts';
 
 /** The use-cases by the name a program calls them by: the verb of the command line, in camel case. */
 export const useCases = {
+  /** Where the agent is and what it can take, in at most `budget` tokens. Throws usage. */
   context: contextFor,
+  /**
+   * Tasks in the order of their ids, 50 unless `limit` says otherwise. Throws usage, not_found (the parent),
+   * template_not_found.
+   */
   list: listTasks,
+  /** Tasks that say a text in their id, description or brief, whatever its case. Throws usage. */
   search: searchTasks,
+  /** All there is to a task: its neighbours, its brief, with `records` its history. Throws not_found. */
   show: showTask,
+  /** Whether a task is ready, and all that keeps it from that, the nearest first. Throws not_found. */
   why: explainTask,
+  /** How the project stands: counts, and the most urgent of what is held, late, stuck, orphaned, paused. */
   status: projectStatus,
+  /** What was done, the newest first; 20 entries unless `limit` says otherwise. Throws usage, not_found. */
   log: readLog,
+  /** The tasks and the lines between them: all, or those around one task. Throws not_found. */
   graph: drawGraph,
+  /** What a task depends on, or what depends on it; with `tree` also what those do. Throws not_found. */
   dependencies: showDependencies,
+  /**
+   * Makes a task with its brief. Throws usage, not_found (the parent), task_finished, not_lease_holder,
+   * template_not_found, invalid_template, dependency_not_found, dependency_cycle.
+   */
   create: createTask,
+  /** Changes what a task says. Throws usage, not_found, version_conflict, not_lease_holder, lease_lost. */
   edit: editTask,
+  /**
+   * Adds and removes dependencies; blocks or unblocks what that concerns. Throws usage, not_found,
+   * not_lease_holder, lease_lost, dependency_not_found, dependency_cycle, task_finished.
+   */
   editDependencies: editTaskDependencies,
+  /**
+   * Moves a task to another status of its template; finishing it unblocks what waited. Throws not_found,
+   * invalid_transition, task_blocked, children_unfinished, not_lease_holder, lease_lost, invalid_template.
+   */
   set: setTaskStatus,
+  /** Changes how urgent a task is, `P0` to `P3`. Throws usage, not_found. */
   setPriority: setTaskPriority,
+  /**
+   * Deletes a task; its id is never used again. Throws not_found, has_children, has_dependents,
+   * not_lease_holder, lease_lost, descendant_claimed.
+   */
   delete: deleteTask,
+  /**
+   * Makes the parts of a plan below a task, all or none. Throws invalid_plan, not_found, task_finished,
+   * not_lease_holder, lease_lost, template_not_found, invalid_template, dependency_not_found,
+   * dependency_cycle.
+   */
   split: splitTask,
+  /**
+   * What a model needs to write the plan for `split`. Throws not_found, template_not_found,
+   * invalid_template.
+   */
   splitGuide,
+  /**
+   * Takes a task and all below it. Throws not_found, invalid_template, task_finished, task_blocked,
+   * already_claimed, locked_by_parent, descendant_claimed.
+   */
   claim: claimTask,
+  /**
+   * Takes the most urgent task that is ready and that the asker does not hold yet. Throws nothing_ready,
+   * template_not_found, invalid_template, usage.
+   */
   claimNext,
+  /**
+   * Opens what is below a held task to other agents. Throws not_found, not_claimed, not_lease_holder,
+   * lease_lost.
+   */
   publish: publishTask,
+  /** Gives a claim back; the status stays. Throws not_found, not_claimed, not_lease_holder, lease_lost. */
   release: releaseTask,
+  /**
+   * Lays a held task down with a checkpoint; anyone may take it up. Throws usage, not_found, not_claimed,
+   * not_lease_holder, lease_lost.
+   */
   pause: pauseTask,
+  /**
+   * Leaves word of where the work stands; counts as a heartbeat. Throws usage, not_found, not_lease_holder,
+   * lease_lost.
+   */
   checkpoint: checkpointTask,
+  /** Where the work on a task stands: the last checkpoint, and what was done since. Throws not_found. */
   resume: resumeTask,
+  /** The same, and takes the task in the same step. Throws what `claim` throws. */
   resumeAndClaim,
+  /**
+   * Keeps a claim alive: without one it lapses after `locks.orphan_after_minutes`. Throws not_found,
+   * not_claimed, not_lease_holder, lease_lost.
+   */
   heartbeat: heartbeatTask,
+  /**
+   * Writes into a task's record what was done. Throws usage, not_found (the task, or a git repository),
+   * not_lease_holder, lease_lost.
+   */
   record: recordNote,
+  /** Works out anew which unstarted tasks are blocked. */
   checkBlocked: checkBlockedTasks,
+  /**
+   * Takes back the asker's last transaction that was not undone yet. Throws nothing_to_undo, undo_conflict.
+   */
   undo: undoLast,
+  /**
+   * As `set`, for several in one transaction. What went wrong is in the answer; only the store can make it
+   * throw.
+   */
   batchSet,
+  /** As `claim`, for several in one transaction; failures as with `batchSet`. */
   batchClaim,
+  /** As `delete`, for several in one transaction; failures as with `batchSet`. */
   batchDelete,
+  /** Every template by name: the project's own, and those that ship with lra. Throws io_error. */
   listTemplates,
+  /** A template as lra reads it, and its YAML text. Throws template_not_found, invalid_template, io_error. */
   showTemplate,
+  /**
+   * Makes a template of the project, as a copy of another. Throws usage, template_exists,
+   * template_not_found, invalid_template, io_error.
+   */
   createTemplate,
+  /**
+   * Deletes a template of the project that no task uses. Throws has_dependents, template_not_found, usage,
+   * io_error.
+   */
   deleteTemplate,
+  /**
+   * What is wrong with one template, or with all of the project's own. Throws template_not_found, io_error.
+   */
   validateTemplates,
+  /** Adds the tasks of another project or tool, all of them or, when it throws, none. Throws usage, corrupt_state. */
   import: importTasks,
+  /** Hands the whole project over line by line, all of one moment, as `import` reads it back. */
   export: exportProject,
 } as const;

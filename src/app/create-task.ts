@@ -12,7 +12,7 @@ import { deadlineWarnings } from './deadline-warnings.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
 import { inheritedTemplate } from './inherited-template.ts';
 import { makingFor } from './making.ts';
-import { TaskPresenter } from './task-json.ts';
+import { type TaskJson, TaskPresenter } from './task-json.ts';
 
 export interface CreateTaskRequest {
   readonly description: string;
@@ -31,12 +31,14 @@ export interface CreateTaskRequest {
 }
 
 export interface CreateTaskAnswer {
-  readonly task: JsonObject;
+  readonly task: TaskJson;
   /** Whether the asker could claim it at once. */
   readonly ready: boolean;
   /** The documentation task that was made with it. */
-  readonly doc_task: JsonObject | null;
+  readonly doc_task: TaskJson | null;
+  /** Another template that its description seems to ask for, when none was named. */
   readonly suggestion: TemplateSuggestion | null;
+  /** For a person: a deadline that has passed. */
   readonly warnings: readonly string[];
 }
 

@@ -12,7 +12,9 @@ export interface EditDependenciesRequest {
 }
 
 export interface EditDependenciesAnswer extends DependencyList {
+  /** Its status now, which may be `blocked`. */
   readonly status: string;
+  /** It had just these before. */
   readonly already: boolean;
 }
 

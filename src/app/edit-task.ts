@@ -5,7 +5,7 @@ import { EDIT, edit } from '../core/task/edit.ts';
 import { readFields, usageOf } from '../core/task/fields.ts';
 import { deadlineWarnings } from './deadline-warnings.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
-import { TaskPresenter } from './task-json.ts';
+import { type TaskJson, TaskPresenter } from './task-json.ts';
 
 export interface EditTaskRequest {
   readonly id: string;
@@ -22,8 +22,10 @@ export interface EditTaskRequest {
 }
 
 export interface EditTaskAnswer {
-  readonly task: JsonObject;
+  readonly task: TaskJson;
+  /** It said all this before. */
   readonly already: boolean;
+  /** For a person: a deadline that has passed. */
   readonly warnings: readonly string[];
 }
 

@@ -20,22 +20,39 @@ export interface Blocker extends TaskLine {
   readonly for_ever?: true;
 }
 
-/** Why a task is not ready; `since` says how long, where that is known. */
-export interface Reason {
-  readonly code: Obstacle['code'];
-  readonly since?: string | null;
-  readonly status?: string;
-  readonly template?: string;
-  readonly holder?: string;
-  readonly last_heartbeat?: string;
-  readonly ancestor?: string;
-  readonly descendant?: string;
-  readonly dependency_type?: DependencyType;
-  /** How many tasks it waits for; `waiting_for` and `children` name the first of them. */
-  readonly count?: number;
-  readonly waiting_for?: readonly Blocker[];
-  readonly children?: readonly Blocker[];
+/** Dependencies that are not met. */
+export interface Waiting {
+  readonly dependency_type: DependencyType;
+  /** How many tasks it waits for; `waiting_for` names the first of them. */
+  readonly count: number;
+  /** Null when that is not known. */
+  readonly since: string | null;
+  readonly waiting_for: readonly Blocker[];
 }
+
+/** A lease that is in the way. */
+export interface Holding {
+  readonly holder: string;
+  /** When it was claimed; when it was paused, for a paused one. */
+  readonly since: string;
+  readonly last_heartbeat: string;
+}
+
+/** Why a task is not ready: what `code` says decides on the rest. Times are UTC, ISO 8601. */
+export type Reason =
+  | { readonly code: 'invalid_template'; readonly template: string }
+  | { readonly code: 'task_finished'; readonly status: string; readonly since: string | null }
+  /** `ancestor` is there when it is one above the task that waits. */
+  | ({ readonly code: 'task_blocked'; readonly ancestor?: string } & Waiting)
+  | ({ readonly code: 'already_claimed' | 'paused' } & Holding)
+  | ({ readonly code: 'locked_by_parent'; readonly ancestor: string } & Holding)
+  | ({ readonly code: 'descendant_claimed'; readonly descendant: string } & Holding)
+  /** `count` says how many; `children` names the first of them. */
+  | {
+      readonly code: 'children_unfinished';
+      readonly count: number;
+      readonly children: readonly Blocker[];
+    };
 
 export interface ExplainTaskAnswer {
   readonly task_id: string;
@@ -84,25 +101,36 @@ class Reasons {
   }
 
   of(node: GraphNode, obstacle: Obstacle): Reason {
-    const { code } = obstacle;
     switch (obstacle.code) {
       case 'invalid_template':
-        return { code, template: node.template };
+        return { code: obstacle.code, template: node.template };
       case 'task_finished':
-        return { code, status: node.status, since: this.#view.task(node.id)?.finished_at ?? null };
+        return {
+          code: obstacle.code,
+          status: node.status,
+          since: this.#view.task(node.id)?.finished_at ?? null,
+        };
       case 'task_blocked':
         return 'ancestor' in obstacle
-          ? { code, ancestor: obstacle.ancestor.id, ...this.#waiting(obstacle.ancestor, obstacle.waitingFor) }
-          : { code, ...this.#waiting(node, obstacle.waitingFor) };
+          ? {
+              code: obstacle.code,
+              ancestor: obstacle.ancestor.id,
+              ...this.#waiting(obstacle.ancestor, obstacle.waitingFor),
+            }
+          : { code: obstacle.code, ...this.#waiting(node, obstacle.waitingFor) };
       case 'already_claimed':
       case 'paused':
-        return { code, ...holding(obstacle.lease) };
+        return { code: obstacle.code, ...holding(obstacle.lease) };
       case 'locked_by_parent':
-        return { code, ancestor: obstacle.ancestor.id, ...holding(obstacle.lease) };
+        return { code: obstacle.code, ancestor: obstacle.ancestor.id, ...holding(obstacle.lease) };
       case 'descendant_claimed':
-        return { code, descendant: obstacle.descendant.id, ...holding(obstacle.lease) };
+        return { code: obstacle.code, descendant: obstacle.descendant.id, ...holding(obstacle.lease) };
       case 'children_unfinished':
-        return { code, count: obstacle.children.length, children: this.#blockers(obstacle.children) };
+        return {
+          code: obstacle.code,
+          count: obstacle.children.length,
+          children: this.#blockers(obstacle.children),
+        };
     }
   }
 
@@ -118,7 +146,7 @@ class Reasons {
     };
   }
 
-  #waiting(node: GraphNode, waitingFor: readonly GraphNode[]): Partial<Reason> {
+  #waiting(node: GraphNode, waitingFor: readonly GraphNode[]): Waiting {
     return {
       dependency_type: node.dependencyType,
       count: waitingFor.length,
@@ -141,6 +169,6 @@ class Reasons {
   }
 }
 
-function holding({ agent, claimed_at, last_heartbeat, status }: Lease): Partial<Reason> {
+function holding({ agent, claimed_at, last_heartbeat, status }: Lease): Holding {
   return { holder: agent, since: status === 'paused' ? last_heartbeat : claimed_at, last_heartbeat };
 }

@@ -1,7 +1,6 @@
 import type { Failure } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
-import { headerLine, taskLine } from '../core/transfer/lra-format.ts';
+import { type ExportLine, headerLine, taskLine } from '../core/transfer/lra-format.ts';
 import type { View } from '../ports/store.ts';
 import type { Deps } from './deps.ts';
 
@@ -11,7 +10,7 @@ import type { Deps } from './deps.ts';
  */
 export async function exportProject(
   deps: Pick<Deps, 'store' | 'project'>,
-  write: (line: JsonObject) => void,
+  write: (line: ExportLine) => void,
 ): Promise<Result<void, Failure>> {
   return deps.store.read({ kind: 'project' }, (view) => {
     write(headerLine(deps.project, countersOf(view)));

@@ -1,13 +1,12 @@
 import type { Failure } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
-import { leaseJson } from '../core/lease/authority.ts';
+import { type LeaseJson, leaseJson } from '../core/lease/authority.ts';
 import { heartbeat } from '../core/lease/heartbeat.ts';
 import { ok, type Result } from '../core/result.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
 import { lifetime } from './lease-terms.ts';
 
 export interface HeartbeatAnswer {
-  readonly lease: JsonObject;
+  readonly lease: LeaseJson;
 }
 
 /** Keeps the asker's claim alive. Failures: not_found, not_claimed, not_lease_holder, lease_lost. */

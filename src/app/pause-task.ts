@@ -1,6 +1,5 @@
 import type { Failure } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
-import { leaseJson } from '../core/lease/authority.ts';
+import { type LeaseJson, leaseJson } from '../core/lease/authority.ts';
 import { PAUSE } from '../core/lease/checkpoint-input.ts';
 import { pause } from '../core/lease/pause.ts';
 import type { Checkpoint } from '../core/record/checkpoint.ts';
@@ -16,8 +15,10 @@ export interface PauseTaskRequest {
 }
 
 export interface PauseAnswer {
-  readonly lease: JsonObject;
+  readonly lease: LeaseJson;
+  /** The one this made, or the last, when it was paused before and nothing was said. */
   readonly checkpoint: Checkpoint | null;
+  /** It was paused before. */
   readonly already: boolean;
 }
 

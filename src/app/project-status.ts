@@ -10,7 +10,7 @@ import { type Deps, momentOf } from './deps.ts';
 /** A task of the overview. */
 export interface StatusLine
   extends Pick<Task, 'id' | 'description' | 'priority' | 'status' | 'output_req' | 'deadline'> {
-  /** Who holds it, or held it, since when, and the last sign of life. */
+  /** Who holds it, or held it, since when, and the last sign of life; UTC, ISO 8601. */
   readonly agent?: string;
   readonly since?: string;
   readonly last_heartbeat?: string;
@@ -19,9 +19,10 @@ export interface StatusLine
   readonly via?: string;
 }
 
-/** How a project stands: `omitted` says how many tasks of a kind there are beside those that are listed. */
+/** How a project stands, the most urgent of each kind first: `omitted` says how many tasks of a kind there are beside those that are listed. */
 export interface ProjectStatusAnswer extends Record<OverviewList, readonly StatusLine[]> {
   readonly project: string;
+  /** Numbers of tasks; `ready` for the asker. */
   readonly stats: {
     readonly total: number;
     readonly finished: number;

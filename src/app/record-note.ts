@@ -1,5 +1,4 @@
 import { type Failure, fail } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
 import { refuseForeign } from '../core/lease/authority.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { findTask } from '../core/task/find.ts';
@@ -14,8 +13,24 @@ export interface RecordNoteRequest {
   readonly auto?: boolean | undefined;
 }
 
+/** What git knew when a record was written. */
+export interface GitEvidence extends GitState {
+  /** How many there are in all; of very many, `files` has the first. */
+  readonly files_changed: number;
+}
+
+/** What was written into a task's record; what git knew is there when it was asked. */
+export interface WrittenRecord extends Partial<GitEvidence> {
+  readonly task_id: string;
+  /** UTC, ISO 8601. */
+  readonly at: string;
+  readonly agent: string;
+  /** What was done; null when only git was asked. */
+  readonly desc: string | null;
+}
+
 export interface RecordNoteAnswer {
-  readonly record: JsonObject;
+  readonly record: WrittenRecord;
 }
 
 /** A change of thousands of files is told by its first ones and their number. */
@@ -46,7 +61,7 @@ export async function recordNote(
   });
 }
 
-function fromGit({ commit, branch, subject, files }: GitState): JsonObject {
+function fromGit({ commit, branch, subject, files }: GitState) {
   const kept = files.slice(0, FILES_KEPT).map(({ path, added, deleted }) => ({ path, added, deleted }));
   return { commit, branch, subject, files: kept, files_changed: files.length };
 }

@@ -1,9 +1,8 @@
 import type { Failure } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
 import { release } from '../core/lease/release.ts';
 import { ok, type Result } from '../core/result.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
-import { TaskPresenter } from './task-json.ts';
+import { type TaskJson, TaskPresenter } from './task-json.ts';
 
 export interface ReleaseTaskRequest {
   readonly id: string;
@@ -12,7 +11,7 @@ export interface ReleaseTaskRequest {
 }
 
 export interface ReleaseTaskAnswer {
-  readonly task: JsonObject;
+  readonly task: TaskJson;
   /** Whose claim it was. */
   readonly holder: string;
 }

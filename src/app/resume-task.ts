@@ -1,6 +1,5 @@
 import type { Failure } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
-import { leaseJson } from '../core/lease/authority.ts';
+import { type LeaseJson, leaseJson } from '../core/lease/authority.ts';
 import { claim } from '../core/lease/claim.ts';
 import { type Standing, standingOf } from '../core/lease/resume.ts';
 import { ok, type Result } from '../core/result.ts';
@@ -8,12 +7,15 @@ import { findTask } from '../core/task/find.ts';
 import { type ClaimAnswer, claimAnswer } from './claim-answer.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
 import { claimTerms } from './lease-terms.ts';
-import { TaskPresenter } from './task-json.ts';
+import { type TaskJson, TaskPresenter } from './task-json.ts';
 
 export interface ResumeAnswer extends Standing {
-  readonly task: JsonObject;
-  readonly lease: JsonObject | null;
+  readonly task: TaskJson;
+  readonly lease: LeaseJson | null;
 }
+
+/** Where the work on a task stands, for whoever has it now. */
+export type ResumeClaimAnswer = ClaimAnswer & Standing;
 
 /** Shows where the work on a task stands. Failure: not_found. */
 export async function resumeTask(
@@ -34,7 +36,7 @@ export async function resumeTask(
 export async function resumeAndClaim(
   deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'settings' | 'ids'>,
   { id }: { readonly id: string },
-): Promise<Result<ResumeAnswer & ClaimAnswer, Failure>> {
+): Promise<Result<ResumeClaimAnswer, Failure>> {
   const moment = momentOf(deps);
   const terms = claimTerms(deps, undefined);
   return deps.store.transact(headOf(deps, moment, 'resume'), { kind: 'tasks', ids: [id] }, (tx) => {

@@ -1,16 +1,21 @@
 import type { Failure } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { readPriority, usageOf } from '../core/task/fields.ts';
 import { setPriority } from '../core/task/set-priority.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
-import { TaskPresenter } from './task-json.ts';
+import { type TaskJson, TaskPresenter } from './task-json.ts';
+
+export interface SetPriorityAnswer {
+  readonly task: TaskJson;
+  /** It had this priority before. */
+  readonly already: boolean;
+}
 
 /** Changes the priority of a task, `P0` to `P3`. Failures: usage, not_found. */
 export async function setTaskPriority(
   deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes'>,
   request: { readonly id: string; readonly priority: string },
-): Promise<Result<{ readonly task: JsonObject; readonly already: boolean }, Failure>> {
+): Promise<Result<SetPriorityAnswer, Failure>> {
   const { id } = request;
   const priority = readPriority(request.priority);
   if (!priority.ok) return err(usageOf({ field: 'priority', reason: priority.failure }));

@@ -1,9 +1,8 @@
 import type { Failure } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
 import { ok, type Result } from '../core/result.ts';
 import { setStatus } from '../core/task/set-status.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
-import { TaskPresenter } from './task-json.ts';
+import { type TaskJson, TaskPresenter } from './task-json.ts';
 
 export interface SetStatusRequest {
   readonly id: string;
@@ -13,8 +12,10 @@ export interface SetStatusRequest {
 }
 
 export interface SetStatusAnswer {
-  readonly task: JsonObject;
+  readonly task: TaskJson;
+  /** The tasks that wait for nothing any more. */
   readonly unblocked: readonly string[];
+  /** It had this status before. */
   readonly already: boolean;
 }
 

@@ -33,15 +33,14 @@ export interface DependencyTree {
   readonly truncated: boolean;
 }
 
-export type ShowDependenciesAnswer = (
-  | DependencyList
-  | {
-      readonly task_id: string;
-      readonly dependency_type: DependencyType;
-      readonly dependents: readonly TaskLine[];
-    }
-) &
-  Partial<DependencyTree>;
+/** What depends on a task. */
+export interface DependentList {
+  readonly task_id: string;
+  readonly dependency_type: DependencyType;
+  readonly dependents: readonly TaskLine[];
+}
+
+export type ShowDependenciesAnswer = (DependencyList | DependentList) & Partial<DependencyTree>;
 
 /** Shows what a task depends on, or what depends on it. Fails with not_found. */
 export async function showDependencies(
@@ -59,7 +58,7 @@ export async function showDependencies(
   return read.ok ? read.value : read;
 }
 
-function dependentList(view: View, node: GraphNode) {
+function dependentList(view: View, node: GraphNode): DependentList {
   return {
     task_id: node.id,
     dependency_type: node.dependencyType,

@@ -1,5 +1,4 @@
 import type { Failure } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
 import type { Checkpoint } from '../core/record/checkpoint.ts';
 import { lastCheckpoint, type RecordEntry } from '../core/record/record.ts';
 import { ok, type Result } from '../core/result.ts';
@@ -7,7 +6,7 @@ import { findTask } from '../core/task/find.ts';
 import { dependencyList, type TaskLine } from './dependency-list.ts';
 import { type Deps, momentOf } from './deps.ts';
 import { briefText } from './task-brief.ts';
-import { TaskPresenter } from './task-json.ts';
+import { type TaskJson, TaskPresenter } from './task-json.ts';
 
 export interface ShowTaskRequest {
   readonly id: string;
@@ -27,7 +26,7 @@ export interface TaskDetails {
 }
 
 export interface ShowTaskAnswer {
-  readonly task: JsonObject;
+  readonly task: TaskJson;
   readonly details: TaskDetails;
   /** Why there is no brief. */
   readonly warnings: readonly string[];

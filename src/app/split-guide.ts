@@ -4,20 +4,19 @@ import { PLAN_EXAMPLE, PLAN_FIELDS } from '../core/plan/format.ts';
 import { ok, type Result } from '../core/result.ts';
 import { findTask } from '../core/task/find.ts';
 import { COMMON_SIZES } from '../core/task/size.ts';
+import { type TaskLine, taskLine } from './dependency-list.ts';
 import { type Deps, momentOf } from './deps.ts';
 import { briefText } from './task-brief.ts';
-import { TaskPresenter } from './task-json.ts';
+import { type TaskJson, TaskPresenter } from './task-json.ts';
 
 /** What a model needs to write a plan that splits a task. */
 export interface SplitGuide {
-  readonly task: JsonObject;
+  readonly task: TaskJson;
+  /** The text of its task file. */
   readonly brief: string;
   /** What it was split into before. */
-  readonly children: readonly {
-    readonly id: string;
-    readonly status: string;
-    readonly description: string;
-  }[];
+  readonly children: readonly TaskLine[];
+  /** The sizes people use, as `8k`. */
   readonly sizes: readonly string[];
   readonly format: { readonly fields: typeof PLAN_FIELDS; readonly example: readonly JsonObject[] };
 }
@@ -30,11 +29,7 @@ export async function splitGuide(
   const read = await deps.store.read({ kind: 'tasks', ids: [id] }, (view) => {
     const found = findTask(view.graph, id);
     if (!found.ok) return found;
-    const children = found.value.children.map((child) => ({
-      id: child.id,
-      status: child.status,
-      description: view.task(child.id)!.description,
-    }));
+    const children = found.value.children.map((child) => taskLine(view, child));
     const json = new TaskPresenter(view, deps.asker, momentOf(deps)).json(id);
     return ok({ task: view.task(id)!, json, stored: view.brief(id), children });
   });

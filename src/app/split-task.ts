@@ -1,5 +1,4 @@
 import type { Failure } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
 import { inPart, type Part, readPlan } from '../core/plan/read-plan.ts';
 import { type PlannedPart, split } from '../core/plan/split.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -7,7 +6,7 @@ import type { Template } from '../core/template/template.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
 import { inheritedTemplate } from './inherited-template.ts';
 import { makingFor } from './making.ts';
-import { TaskPresenter } from './task-json.ts';
+import { type TaskJson, TaskPresenter } from './task-json.ts';
 
 export interface SplitTaskRequest {
   readonly id: string;
@@ -16,9 +15,9 @@ export interface SplitTaskRequest {
 }
 
 export interface SplitTaskAnswer {
-  readonly parent: JsonObject;
+  readonly parent: TaskJson;
   /** In the order of the plan. */
-  readonly created: readonly JsonObject[];
+  readonly created: readonly TaskJson[];
 }
 
 /**

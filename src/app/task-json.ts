@@ -1,10 +1,18 @@
 import { Obstacles } from '../core/graph/obstacles.ts';
-import type { JsonObject } from '../core/json.ts';
-import { leaseJson } from '../core/lease/authority.ts';
+import { type LeaseJson, leaseJson } from '../core/lease/authority.ts';
 import type { Asker, Moment } from '../core/lease/lease.ts';
+import type { Task } from '../core/task/task.ts';
 import type { View } from '../ports/store.ts';
 
-/** Shows tasks of one view to one asker, as programs see them: all fields, the lease, and what locks it from above. */
+/** A task as programs see it: all its fields, and who holds it or what is above it now. */
+export interface TaskJson extends Task {
+  /** Null when nobody holds it. */
+  readonly lease: LeaseJson | null;
+  /** The nearest ancestor that another agent holds and has not published. */
+  readonly locked_by: string | null;
+}
+
+/** Shows tasks of one view to one asker, as programs see them. */
 export class TaskPresenter {
   readonly #view: Pick<View, 'graph' | 'task'>;
   readonly #moment: Moment;
@@ -17,12 +25,12 @@ export class TaskPresenter {
   }
 
   /** A task that is known to be there. */
-  json(id: string): JsonObject {
+  json(id: string): TaskJson {
     const task = this.#view.task(id);
     const node = this.#view.graph.find(id);
     if (!task || !node) throw new Error(`no task ${id}`);
     return {
-      ...(task as unknown as JsonObject),
+      ...task,
       lease: leaseJson(node.lease, this.#moment),
       locked_by: this.#obstacles.lockedBy(node)?.id ?? null,
     };

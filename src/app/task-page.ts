@@ -1,7 +1,7 @@
 import type { GraphNode } from '../core/graph/node.ts';
-import type { JsonObject } from '../core/json.ts';
 import { err, ok } from '../core/result.ts';
 import { quote, type Reader } from '../core/task/fields.ts';
+import type { TaskJson } from './task-json.ts';
 
 /** Which part of a list is wanted. */
 export interface PageRequest {
@@ -13,7 +13,7 @@ export interface PageRequest {
 
 /** A part of a list of tasks. */
 export interface TaskPage {
-  readonly tasks: readonly JsonObject[];
+  readonly tasks: readonly TaskJson[];
   /** How many there are in the whole list. */
   readonly total: number;
   readonly returned: number;
@@ -36,7 +36,7 @@ export const PAGE = { limit: readCount, offset: readCount };
 export function pageOf(
   nodes: readonly GraphNode[],
   { limit = DEFAULT_LIMIT, offset = 0 }: PageRequest,
-  present: (node: GraphNode) => JsonObject,
+  present: (node: GraphNode) => TaskJson,
 ): TaskPage {
   const end = limit === 0 ? nodes.length : offset + limit;
   const tasks = nodes.slice(offset, end).map(present);

@@ -1,6 +1,5 @@
 import type { Deps } from '../app/deps.ts';
 import type { Failure } from '../core/failure.ts';
-import type { JsonObject } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
 import type { Style } from './render/style.ts';
 
@@ -39,10 +38,13 @@ export interface Input {
   readonly options: { readonly [name: string]: string | boolean | readonly string[] | undefined };
 }
 
+/** An answer for programs, typed by whoever made it. */
+export type JsonDocument = { readonly [key: string]: unknown };
+
 /** What a command has to say, once for programs and once for people. */
 export interface Answer {
-  /** The keys beside `ok`. */
-  readonly json: JsonObject;
+  /** The keys beside `ok`, and what JSON.stringify takes. */
+  readonly json: JsonDocument;
   /** For stdout; without a trailing newline. Text from tasks must pass through `style.data`. */
   text(style: Style): string;
   /** The next step, for stderr. */

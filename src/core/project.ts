@@ -2,6 +2,7 @@
 export interface ProjectInfo {
   readonly name: string;
   readonly project_id: string;
+  /** UTC, ISO 8601. */
   readonly created_at: string;
   readonly schema_version: number;
 }

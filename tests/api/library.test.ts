@@ -1,16 +1,12 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { NODE, runProgram, temporaryFolder } from '../helpers/run-lra.ts';
-
-const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
+import { consumerFolder } from '../helpers/examples.ts';
+import { NODE, runProgram } from '../helpers/run-lra.ts';
 
 /** Runs a module in a folder where the package is installed; returns what it printed as JSON. */
 async function runModule(source: string) {
-  const cwd = temporaryFolder();
-  mkdirSync(join(cwd, 'node_modules'));
-  symlinkSync(PACKAGE, join(cwd, 'node_modules', 'long-run-agent'));
+  const cwd = consumerFolder();
   writeFileSync(join(cwd, 'program.mjs'), source);
   const ran = await runProgram(NODE, ['program.mjs'], { cwd });
   expect(ran).toMatchObject({ code: 0, stderr: '' });

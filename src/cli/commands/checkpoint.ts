@@ -4,7 +4,7 @@ import { ok } from '../../core/result.ts';
 import { givenList, SAID_OPTIONS, said } from '../checkpoint-options.ts';
 import type { Command } from '../command.ts';
 import { argument, option, usage } from '../input.ts';
-import { checkpointJson, checkpointLines } from '../render/checkpoint.ts';
+import { checkpointLines } from '../render/checkpoint.ts';
 
 export const command: Command = {
   summary: 'leave word of how far the work is, for yourself or another',
@@ -30,7 +30,7 @@ export const command: Command = {
     if (!done.ok) return done;
     const { checkpoint } = done.value;
     return ok({
-      json: { checkpoint: checkpointJson(checkpoint) },
+      json: { checkpoint },
       text: (style) => `${style.bold(id)}: ${checkpointLines(checkpoint, style).join('\n')}`,
     });
   },

@@ -1,6 +1,5 @@
 import { contextFor } from '../../app/build-context.ts';
 import { jsonFormat } from '../../core/context/format.ts';
-import type { JsonObject } from '../../core/json.ts';
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
 import { integer, option } from '../input.ts';
@@ -34,7 +33,7 @@ export const command: Command = {
     if (!done.ok) return done;
     const { document, text } = done.value;
     return ok({
-      json: document as unknown as JsonObject,
+      json: { ...document },
       text: () => text.trimEnd(),
     });
   },

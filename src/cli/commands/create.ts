@@ -69,7 +69,7 @@ export const command: Command = {
     if (!done.ok) return done;
     const { task, ready, doc_task, suggestion, warnings } = done.value;
     return ok({
-      json: { task, doc_task, ...(suggestion ? { suggestion: { ...suggestion } } : {}) },
+      json: { task, doc_task, ...(suggestion ? { suggestion } : {}) },
       text: (style) => lines(done.value, style).join('\n'),
       warnings,
       next: ready ? `lra claim ${task.id}` : `lra why ${task.id}`,
@@ -78,9 +78,9 @@ export const command: Command = {
 };
 
 function lines({ task, suggestion }: CreateTaskAnswer, style: Style): string[] {
-  const id = style.bold(String(task.id));
-  const facts = [task.template, task.priority, task.output_req, task.status].map(String).join(', ');
-  const said = [`${id} created (${style.data(facts)}): ${headline(String(task.description), style)}`];
+  const id = style.bold(task.id);
+  const facts = [task.template, task.priority, task.output_req, task.status].join(', ');
+  const said = [`${id} created (${style.data(facts)}): ${headline(task.description, style)}`];
   if (suggestion) {
     const { template, keyword } = suggestion;
     said.push(

@@ -1,7 +1,6 @@
 import { type EditDependenciesRequest, editTaskDependencies } from '../../app/edit-dependencies.ts';
 import { type ShowDependenciesRequest, showDependencies } from '../../app/show-dependencies.ts';
 import type { Failure } from '../../core/failure.ts';
-import type { JsonObject } from '../../core/json.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Answer, Command, CommandContext } from '../command.ts';
 import { argument, flag, usage } from '../input.ts';
@@ -43,7 +42,7 @@ async function show(
   if (!done.ok) return done;
   const shown = done.value;
   return ok({
-    json: { ...(shown as unknown as JsonObject) },
+    json: { ...shown },
     text: (style) => dependencyText(shown, style),
   });
 }
@@ -56,7 +55,7 @@ async function edit(
   if (!done.ok) return done;
   const { already, ...shown } = done.value;
   return ok({
-    json: { ...(shown as unknown as JsonObject), ...(already ? { already } : {}) },
+    json: { ...shown, ...(already ? { already } : {}) },
     text: (style) => dependencyText(shown, style),
   });
 }

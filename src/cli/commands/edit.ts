@@ -43,7 +43,7 @@ export const command: Command = {
     return ok({
       json: { task, ...(already ? { already } : {}) },
       text: (style) =>
-        `${style.bold(String(task.id))} is ${already ? 'so already' : 'changed'} (version ${task.version})`,
+        `${style.bold(task.id)} is ${already ? 'so already' : 'changed'} (version ${task.version})`,
       warnings,
     });
   },

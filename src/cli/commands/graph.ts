@@ -2,7 +2,6 @@ import { drawGraph } from '../../app/draw-graph.ts';
 import type { Picture } from '../../core/graph/picture.ts';
 import { renderDot } from '../../core/graph/render-dot.ts';
 import { renderMermaid } from '../../core/graph/render-mermaid.ts';
-import type { JsonObject } from '../../core/json.ts';
 import { ok } from '../../core/result.ts';
 import type { Answer, Command } from '../command.ts';
 import { oneOf, option } from '../input.ts';
@@ -34,16 +33,15 @@ export const command: Command = {
 };
 
 function answer(picture: Picture, format: Format): Answer {
-  const nodesAndEdges = picture as unknown as JsonObject;
   switch (format) {
     case 'json':
-      return { json: nodesAndEdges, text: () => jsonText({ ok: true, ...nodesAndEdges }) };
+      return { json: { ...picture }, text: () => jsonText({ ok: true, ...picture }) };
     case 'mermaid':
       return drawing(format, renderMermaid(picture));
     case 'dot':
       return drawing(format, renderDot(picture));
     case 'text':
-      return { json: nodesAndEdges, text: (style) => graphText(picture, style) };
+      return { json: { ...picture }, text: (style) => graphText(picture, style) };
   }
 }
 

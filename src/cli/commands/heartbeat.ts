@@ -21,7 +21,7 @@ export const command: Command = {
     return ok({
       json: { lease },
       text: (style) =>
-        `${style.bold(id)} is yours; send a heartbeat every ${every}: without one the claim lapses ${relativeTime(String(lease.expires_at), style.now)}`,
+        `${style.bold(id)} is yours; send a heartbeat every ${every}: without one the claim lapses ${relativeTime(lease.expires_at, style.now)}`,
     });
   },
 };

@@ -1,5 +1,4 @@
 import { readLog } from '../../app/read-log.ts';
-import type { JsonObject } from '../../core/json.ts';
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
 import { integer } from '../input.ts';
@@ -21,7 +20,6 @@ export const command: Command = {
       limit: integer(input, 'limit', { min: 0, max: Number.MAX_SAFE_INTEGER, fallback: 20 }),
     });
     if (!log.ok) return log;
-    const json = log.value as unknown as JsonObject;
-    return ok({ json, text: (style) => logText(log.value, style) });
+    return ok({ json: { ...log.value }, text: (style) => logText(log.value, style) });
   },
 };

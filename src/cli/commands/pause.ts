@@ -3,7 +3,7 @@ import { ok } from '../../core/result.ts';
 import { SAID_OPTIONS, said } from '../checkpoint-options.ts';
 import type { Command } from '../command.ts';
 import { argument } from '../input.ts';
-import { checkpointJson, checkpointLines } from '../render/checkpoint.ts';
+import { checkpointLines } from '../render/checkpoint.ts';
 
 export const command: Command = {
   summary: 'lay a task down with a checkpoint; anyone may take it up',
@@ -22,7 +22,7 @@ export const command: Command = {
     if (!done.ok) return done;
     const { lease, checkpoint, already } = done.value;
     return ok({
-      json: { lease, checkpoint: checkpointJson(checkpoint), ...(already ? { already } : {}) },
+      json: { lease, checkpoint, ...(already ? { already } : {}) },
       text: (style) => {
         const last = checkpoint ? checkpointLines(checkpoint, style) : [];
         return [`${style.bold(id)} is ${already ? 'already ' : ''}paused`, ...last].join('\n');

@@ -16,7 +16,7 @@ export const command: Command = {
     return ok({
       json: { task_id: id, task, holder },
       text: (style) => {
-        const status = style.data(String(task.status));
+        const status = style.data(task.status);
         return `${style.bold(id)} is no longer held by ${style.data(holder)}; it stays ${style.green(status)}`;
       },
       next: 'lra claim --next',

@@ -1,10 +1,10 @@
-import { type ResumeAnswer, resumeAndClaim, resumeTask } from '../../app/resume-task.ts';
-import type { JsonValue } from '../../core/json.ts';
+import { resumeAndClaim, resumeTask } from '../../app/resume-task.ts';
+import type { Standing } from '../../core/lease/resume.ts';
 import type { RecordEntry } from '../../core/record/record.ts';
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
 import { argument, flag } from '../input.ts';
-import { checkpointJson, checkpointLines } from '../render/checkpoint.ts';
+import { checkpointLines } from '../render/checkpoint.ts';
 import { afterClaim, claimJson, claimLines, claimWarnings, taskLine } from '../render/claim.ts';
 import { relativeTime } from '../render/relative-time.ts';
 import type { Style } from '../render/style.ts';
@@ -28,7 +28,7 @@ export const command: Command = {
       const { task, lease } = seen.value;
       const what = lease ? `${lease.status} by ${lease.agent}` : 'free';
       return ok({
-        json: { task, lease, ...standingJson(seen.value) },
+        json: { ...seen.value },
         text: (style) =>
           [taskLine(task, style.data(what), style), ...standingLines(seen.value, style)].join('\n'),
         ...(lease?.status === 'claimed' || task.finished_at ? {} : { next: `lra resume ${id} --claim` }),
@@ -37,7 +37,7 @@ export const command: Command = {
     const done = await resumeAndClaim(deps, { id });
     if (!done.ok) return done;
     return ok({
-      json: { ...claimJson(done.value), ...standingJson(done.value) },
+      json: { ...claimJson(done.value), since: done.value.since },
       text: (style) => [...claimLines(done.value, style), ...standingLines(done.value, style)].join('\n'),
       warnings: claimWarnings(deps.asker),
       next: afterClaim(done.value, deps.templates.lifecycles),
@@ -45,11 +45,7 @@ export const command: Command = {
   },
 };
 
-function standingJson({ checkpoint, since }: ResumeAnswer) {
-  return { checkpoint: checkpointJson(checkpoint), since: since as unknown as JsonValue };
-}
-
-function standingLines({ checkpoint, since }: ResumeAnswer, style: Style): readonly string[] {
+function standingLines({ checkpoint, since }: Standing, style: Style): readonly string[] {
   const lines = checkpoint ? [...checkpointLines(checkpoint, style)] : ['no checkpoint yet'];
   if (since.length > MOST_SHOWN)
     lines.push(style.dim(`… ${since.length - MOST_SHOWN} earlier steps: lra log`));

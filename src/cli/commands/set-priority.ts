@@ -20,8 +20,7 @@ export const command: Command = {
     const { task, already } = done.value;
     return ok({
       json: { task, ...(already ? { already } : {}) },
-      text: (style) =>
-        `${style.bold(String(task.id))} is ${already ? 'already ' : ''}${style.green(String(task.priority))}`,
+      text: (style) => `${style.bold(task.id)} is ${already ? 'already ' : ''}${style.green(task.priority)}`,
     });
   },
 };

@@ -33,7 +33,7 @@ export const command: Command = {
     return ok({
       json: { task, unblocked: [...unblocked], ...(already ? { already } : {}) },
       text: (style) => {
-        const line = `${style.bold(String(task.id))} is ${already ? 'already ' : ''}${style.green(String(task.status))}`;
+        const line = `${style.bold(task.id)} is ${already ? 'already ' : ''}${style.green(task.status)}`;
         return unblocked.length === 0 ? line : `${line}\nunblocked: ${unblocked.join(', ')}`;
       },
       ...(task.finished_at && !already ? { next: 'lra claim --next' } : {}),

@@ -1,5 +1,4 @@
 import { showTask } from '../../app/show-task.ts';
-import type { JsonObject } from '../../core/json.ts';
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
 import { argument, flag } from '../input.ts';
@@ -19,7 +18,7 @@ export const command: Command = {
     if (!shown.ok) return shown;
     const { task, details, warnings } = shown.value;
     return ok({
-      json: { task: { ...task, ...(details as unknown as JsonObject) } },
+      json: { task: { ...task, ...details } },
       text: (style) => showText(shown.value, style),
       warnings,
     });

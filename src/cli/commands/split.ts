@@ -43,9 +43,9 @@ async function guide(context: CommandContext, id: string): Promise<Result<Answer
     json: {
       task,
       brief,
-      children: children.map((child) => ({ ...child })),
-      sizes: [...sizes],
-      format: { fields: { ...format.fields }, example: [...format.example] },
+      children,
+      sizes,
+      format,
     },
     text: (style) => splitGuideText(done.value, style),
     next: `lra split ${id} --plan -`,
@@ -58,12 +58,12 @@ async function create(context: CommandContext, id: string, plan: string): Promis
   if (!done.ok) return done;
   const { parent, created } = done.value;
   return ok({
-    json: { parent, created: [...created] },
+    json: { parent, created },
     text: (style) => {
       const lines = created.map(
         (task) =>
-          `${style.bold(String(task.id))} (${style.data(`${task.output_req}, ${task.status}`)}): ` +
-          headline(String(task.description), style),
+          `${style.bold(task.id)} (${style.data(`${task.output_req}, ${task.status}`)}): ` +
+          headline(task.description, style),
       );
       return [`${parent.id} split into ${created.length}:`, ...lines].join('\n');
     },

@@ -1,5 +1,4 @@
 import { projectStatus } from '../../app/project-status.ts';
-import type { JsonObject } from '../../core/json.ts';
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
 import { statusText } from '../render/status.ts';
@@ -13,7 +12,7 @@ export const command: Command = {
     const { total, ready } = status.value.stats;
     const next = total === 0 ? 'lra create "<description>"' : ready > 0 ? 'lra context' : null;
     return ok({
-      json: status.value as unknown as JsonObject,
+      json: { ...status.value },
       text: (style) => statusText(status.value, style),
       ...(next ? { next } : {}),
     });

@@ -6,13 +6,7 @@ import { validateTemplates } from '../../app/template-validate.ts';
 import { ok } from '../../core/result.ts';
 import type { ArgumentSpec, Command } from '../command.ts';
 import { argument, option } from '../input.ts';
-import {
-  templateJson,
-  templateRows,
-  templateText,
-  validationJson,
-  validationLines,
-} from '../render/template.ts';
+import { templateJson, templateRows, templateText, validationLines } from '../render/template.ts';
 
 const NAME: ArgumentSpec = { name: 'name', summary: 'the template', complete: 'template' };
 
@@ -23,7 +17,7 @@ const list: Command = {
     const done = await listTemplates(await context.project());
     if (!done.ok) return done;
     return ok({
-      json: { templates: done.value.map((info) => ({ ...info, states: [...info.states] })) },
+      json: { templates: done.value },
       text: (style) => templateRows(done.value, style).join('\n'),
     });
   },
@@ -94,7 +88,7 @@ const validate: Command = {
     if (!done.ok) return done;
     const { templates, failure } = done.value;
     return ok({
-      json: { templates: templates.map(validationJson) },
+      json: { templates },
       text: (style) => validationLines(templates, style).join('\n'),
       ...(failure ? { failure } : {}),
     });

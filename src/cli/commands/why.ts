@@ -1,5 +1,4 @@
 import { type ExplainTaskAnswer, explainTask } from '../../app/explain-task.ts';
-import type { JsonObject } from '../../core/json.ts';
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
 import { argument } from '../input.ts';
@@ -14,7 +13,7 @@ export const command: Command = {
     if (!explained.ok) return explained;
     const next = nextStep(explained.value);
     return ok({
-      json: explained.value as unknown as JsonObject,
+      json: { ...explained.value },
       text: (style) => whyText(explained.value, style),
       ...(next ? { next } : {}),
     });
@@ -24,11 +23,12 @@ export const command: Command = {
 /** What to do about the nearest reason, where something can be done. */
 function nextStep({ task_id, ready, reasons }: ExplainTaskAnswer): string | null {
   if (ready) return `lra claim ${task_id}`;
-  switch (reasons[0]?.code) {
+  const [nearest] = reasons;
+  switch (nearest?.code) {
     case 'invalid_template':
-      return `lra template validate ${reasons[0].template}`;
+      return `lra template validate ${nearest.template}`;
     case 'task_blocked':
-      return `lra why ${reasons[0].waiting_for?.[0]?.id ?? task_id}`;
+      return `lra why ${nearest.waiting_for[0]?.id ?? task_id}`;
     case 'paused':
       return `lra resume ${task_id} --claim`;
     case 'children_unfinished':

@@ -1,12 +1,6 @@
-import type { JsonObject } from '../../core/json.ts';
 import type { Checkpoint } from '../../core/record/checkpoint.ts';
 import { relativeTime } from './relative-time.ts';
 import type { Style } from './style.ts';
-
-/** A checkpoint for programs. */
-export function checkpointJson(checkpoint: Checkpoint | null): JsonObject | null {
-  return checkpoint as unknown as JsonObject | null;
-}
 
 /** A checkpoint for people: when, by whom, and what it says, a line each. */
 export function checkpointLines(checkpoint: Checkpoint, style: Style): readonly string[] {

@@ -1,29 +1,21 @@
 import type { ClaimAnswer } from '../../app/claim-answer.ts';
+import type { TaskJson } from '../../app/task-json.ts';
 import type { Lifecycles } from '../../core/graph/seed.ts';
-import type { JsonObject } from '../../core/json.ts';
 import type { Asker } from '../../core/lease/lease.ts';
 import { allowedNext } from '../../core/template/lifecycle.ts';
-import { checkpointJson } from './checkpoint.ts';
 import { headline } from './headline.ts';
 import { relativeTime } from './relative-time.ts';
 import type { Style } from './style.ts';
 
 /** What every claim says to programs. */
-export function claimJson(answer: ClaimAnswer): JsonObject {
-  const { task, lease, children_locked, checkpoint, already } = answer;
-  return {
-    task,
-    lease,
-    children_locked: [...children_locked],
-    checkpoint: checkpointJson(checkpoint),
-    ...(already ? { already } : {}),
-  };
+export function claimJson({ task, lease, children_locked, checkpoint, already }: ClaimAnswer) {
+  return { task, lease, children_locked, checkpoint, ...(already ? { already } : {}) };
 }
 
 /** What every claim says to people: whose the task is now, until when, and what it locks. */
 export function claimLines(answer: ClaimAnswer, style: Style): readonly string[] {
   const { task, lease, children_locked, already } = answer;
-  const until = relativeTime(String(lease.expires_at), style.now);
+  const until = relativeTime(lease.expires_at, style.now);
   const lines = [
     taskLine(task, `${already ? 'already' : 'now'} yours`, style),
     style.dim(`token ${lease.token}; without a heartbeat the claim lapses ${until}`),
@@ -34,16 +26,20 @@ export function claimLines(answer: ClaimAnswer, style: Style): readonly string[]
 }
 
 /** A task on one line, with what is to be said of it. */
-export function taskLine(task: JsonObject, what: string, style: Style): string {
-  const id = style.bold(String(task.id));
-  const status = style.green(style.data(String(task.status)));
-  return `${id} is ${what} (${status}): ${headline(String(task.description), style)}`;
+export function taskLine(
+  task: Pick<TaskJson, 'id' | 'status' | 'description'>,
+  what: string,
+  style: Style,
+): string {
+  const id = style.bold(task.id);
+  const status = style.green(style.data(task.status));
+  return `${id} is ${what} (${status}): ${headline(task.description, style)}`;
 }
 
 /** What to do with a task that was claimed; its template says which statuses may follow. */
 export function afterClaim({ task }: ClaimAnswer, lifecycles: Lifecycles): string {
-  const lifecycle = lifecycles(String(task.template));
-  const following = lifecycle ? allowedNext(lifecycle, String(task.status)) : [];
+  const lifecycle = lifecycles(task.template);
+  const following = lifecycle ? allowedNext(lifecycle, task.status) : [];
   const status = following.join('|') || '<status>';
   return `read it: lra show ${task.id}; done: lra set ${task.id} ${status}; too large: lra split ${task.id}`;
 }

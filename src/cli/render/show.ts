@@ -1,6 +1,7 @@
 import type { ShowTaskAnswer, TaskDetails } from '../../app/show-task.ts';
+import type { TaskJson } from '../../app/task-json.ts';
+import type { LeaseJson } from '../../core/lease/authority.ts';
 import { logLineOfRecord } from '../../core/record/summary.ts';
-import type { Task } from '../../core/task/task.ts';
 import { checkpointLines } from './checkpoint.ts';
 import { headline } from './headline.ts';
 import { logText } from './log.ts';
@@ -8,14 +9,14 @@ import { relativeTime } from './relative-time.ts';
 import { someIds } from './some-ids.ts';
 import type { Style } from './style.ts';
 import { type Row, tableLines } from './table.ts';
-import { type RowTask, taskRow } from './task-row.ts';
+import { taskRow } from './task-row.ts';
 
 /** A task as `show` presents it. */
-type Shown = Task & RowTask & { readonly locked_by: string | null } & TaskDetails;
+type Shown = TaskJson & TaskDetails;
 
 /** All there is to a task, for people. */
 export function showText({ task, details }: ShowTaskAnswer, style: Style): string {
-  const shown = { ...task, ...details } as unknown as Shown;
+  const shown = { ...task, ...details };
   const { id, description, checkpoint, brief, records } = shown;
   // Facts are read here and nowhere else: what is too wide wraps.
   const wide = { ...style, width: Number.POSITIVE_INFINITY };
@@ -48,7 +49,7 @@ function facts(task: Shown, style: Style): readonly Row[] {
     ...fact('module', task.module, style),
     ...fact('variables', hasVariables ? JSON.stringify(variables) : null, style),
     ...fact('source', task.source, style),
-    ...fact('lease', lease && leaseText(lease as unknown as ShownLease, style), style),
+    ...fact('lease', lease && leaseText(lease, style), style),
     ...fact('locked by', locked_by && `the claim of ${locked_by} above it`, style),
     ...fact('created', `${when(task.created_at)} by ${task.created_by}`, style),
     ...fact('changed', task.version > 1 ? `${when(task.updated_at)}, version ${task.version}` : null, style),
@@ -71,16 +72,7 @@ function fact(
     }));
 }
 
-interface ShownLease {
-  readonly status: string;
-  readonly agent: string;
-  readonly claimed_at: string;
-  readonly last_heartbeat: string;
-  readonly expires_at: string;
-  readonly published: boolean;
-}
-
-function leaseText(lease: ShownLease, style: Style): string {
+function leaseText(lease: LeaseJson, style: Style): string {
   const { status, agent, claimed_at, last_heartbeat, expires_at, published } = lease;
   const when = (at: string) => relativeTime(at, style.now);
   if (status !== 'claimed') return `${status}; ${agent} was last heard of ${when(last_heartbeat)}`;

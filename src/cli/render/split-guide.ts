@@ -11,7 +11,7 @@ export function splitGuideText(guide: SplitGuide, style: Style): string {
   );
   return [
     style.bold(`Split ${task.id} (${task.output_req}) into parts`),
-    style.block(String(task.description)),
+    style.block(task.description),
     section('Brief', [style.block(brief.trimEnd())], style),
     ...(below.length > 0 ? [section('Parts it has already', below, style)] : []),
     section('Sizes', [`${sizes.join(' ')}, any <n>k, or a number of tokens`], style),

@@ -1,9 +1,9 @@
+import type { TaskJson } from '../../app/task-json.ts';
 import type { TaskPage } from '../../app/task-page.ts';
-import type { JsonObject } from '../../core/json.ts';
 import { shortText } from '../../core/short-text.ts';
 import type { Style } from './style.ts';
 import { tableLines } from './table.ts';
-import { type RowTask, taskRow } from './task-row.ts';
+import { taskRow } from './task-row.ts';
 
 /** What is shown of a list of tasks, and how. */
 export interface ListView {
@@ -18,7 +18,7 @@ const COMPACT_DESCRIPTION = 80;
 
 /** A list of tasks for people: a row each, and how many there are when these are not all. */
 export function taskListText({ page, offset, compact }: ListView, style: Style): string {
-  const tasks = page.tasks as unknown as readonly RowTask[];
+  const { tasks } = page;
   const rows = compact
     ? tasks.map((task) => style.data(Object.values(compactTask(task)).join(' ')))
     : tableLines(
@@ -32,11 +32,10 @@ export function taskListText({ page, offset, compact }: ListView, style: Style):
 }
 
 /** A list of tasks for programs. */
-export function taskListJson({ page: { tasks, ...counts }, compact }: ListView): JsonObject {
-  const shown = compact ? tasks.map((task) => compactTask(task as unknown as RowTask)) : [...tasks];
-  return { tasks: shown, ...counts };
+export function taskListJson({ page: { tasks, ...counts }, compact }: ListView) {
+  return { tasks: compact ? tasks.map(compactTask) : tasks, ...counts };
 }
 
-function compactTask({ id, status, priority, output_req, description }: RowTask) {
+function compactTask({ id, status, priority, output_req, description }: TaskJson) {
   return { id, status, priority, output_req, description: shortText(description, COMPACT_DESCRIPTION) };
 }

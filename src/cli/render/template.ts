@@ -1,18 +1,12 @@
 import type { ShownTemplate } from '../../app/template-show.ts';
 import type { ValidatedTemplate } from '../../app/template-validate.ts';
-import type { JsonObject } from '../../core/json.ts';
 import { allowedNext, type Lifecycle } from '../../core/template/lifecycle.ts';
 import type { TemplateInfo } from '../../ports/templates.ts';
 import type { Style } from './style.ts';
 
 /** A template for a program: as lra reads it, with its YAML text as `source`. */
-export function templateJson({ template, source, path }: ShownTemplate): JsonObject {
-  return { template: { ...(template as unknown as JsonObject), source }, path };
-}
-
-/** What is wrong with a template, for a program. */
-export function validationJson({ name, path, findings }: ValidatedTemplate): JsonObject {
-  return { name, path, findings: findings.map((finding) => ({ ...finding })) };
+export function templateJson({ template, source, path }: ShownTemplate) {
+  return { template: { ...template, source }, path };
 }
 
 /** A line for each template: its name, whose it is, its states, what it is for. */

@@ -16,9 +16,9 @@ export function whyText(answer: ExplainTaskAnswer, style: Style): string {
 }
 
 function reasonLines(reason: Reason, style: Style): readonly string[] {
-  const tasks = reason.waiting_for ?? reason.children ?? [];
+  const tasks = tasksOf(reason);
   const rows = tasks.map((task) => blockerRow(task, style));
-  const more = (reason.count ?? 0) - tasks.length;
+  const more = 'count' in reason ? reason.count - tasks.length : 0;
   return [
     `- ${sentence(reason, style)}`,
     ...tableLines(rows, style, '    '),
@@ -26,30 +26,36 @@ function reasonLines(reason: Reason, style: Style): readonly string[] {
   ];
 }
 
+function tasksOf(reason: Reason): readonly Blocker[] {
+  if (reason.code === 'task_blocked') return reason.waiting_for;
+  return reason.code === 'children_unfinished' ? reason.children : [];
+}
+
 function sentence(reason: Reason, style: Style): string {
-  const { code, since, ancestor, descendant, count = 0 } = reason;
-  const holder = style.data(reason.holder ?? '');
+  const since = 'since' in reason ? reason.since : null;
+  const holder = 'holder' in reason ? style.data(reason.holder) : '';
   const when = since ? relativeTime(since, style.now) : 'at an unknown time';
   const held = since ? ` for ${span(style.now - Date.parse(since))}` : '';
-  switch (code) {
+  switch (reason.code) {
     case 'invalid_template':
-      return `its template ${style.data(reason.template ?? '')} is missing or cannot be read`;
+      return `its template ${style.data(reason.template)} is missing or cannot be read`;
     case 'task_finished':
-      return `it is over: ${style.data(reason.status ?? '')}, ${when}`;
+      return `it is over: ${style.data(reason.status)}, ${when}`;
     case 'task_blocked': {
+      const { count, ancestor } = reason;
       const which = count === 1 ? '' : reason.dependency_type === 'any' ? ' any of these' : ' all of these';
       return ancestor ? `${ancestor} above it waits${held} for${which}:` : `it waits${held} for${which}:`;
     }
     case 'already_claimed':
-      return `${holder} has held it${held}; last heard of ${relativeTime(reason.last_heartbeat!, style.now)}`;
+      return `${holder} has held it${held}; last heard of ${relativeTime(reason.last_heartbeat, style.now)}`;
     case 'paused':
       return `${holder} paused it ${when}`;
     case 'locked_by_parent':
-      return `${holder} has held ${ancestor} above it${held} and has not published its children`;
+      return `${holder} has held ${reason.ancestor} above it${held} and has not published its children`;
     case 'descendant_claimed':
-      return `${holder} has held ${descendant} below it${held}`;
+      return `${holder} has held ${reason.descendant} below it${held}`;
     case 'children_unfinished':
-      return count === 1 ? 'a child is not finished:' : `${count} children are not finished:`;
+      return reason.count === 1 ? 'a child is not finished:' : `${reason.count} children are not finished:`;
   }
 }
 

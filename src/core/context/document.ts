@@ -24,6 +24,7 @@ export interface BlockerLine {
 /** One task of a context answer: what helps an agent to decide, and no more. */
 export interface ContextLine {
   readonly id: string;
+  /** One line; cut with `…` where the budget asks for it. */
   readonly description: string;
   readonly priority: Priority;
   readonly status: string;
@@ -40,6 +41,7 @@ export interface ContextLine {
   readonly agent?: string;
   /** Its holder was silent for too long; whoever takes it goes on from there. */
   readonly lease?: 'orphaned';
+  /** This and the next two in words, as `3 min`. */
   readonly held_for?: string;
   readonly paused_for?: string;
   readonly lease_left?: string;
@@ -64,16 +66,21 @@ export interface ContextDocument {
   readonly project: string;
   readonly output_limit: string;
   readonly stats: { readonly total: number; readonly by_status: { readonly [status: string]: number } };
+  /** What the agent holds. */
   readonly mine: readonly ContextLine[];
+  /** What is ready for it and fits what it can write. */
   readonly can_take: readonly ContextLine[];
+  /** What is ready, but too large for it. */
   readonly needs_split: readonly ContextLine[];
+  /** What others hold. */
   readonly in_progress: readonly ContextLine[];
   readonly blocked: readonly ContextLine[];
+  /** What was paused, by whomever. */
   readonly resumable: readonly ContextLine[];
   readonly notifications: readonly string[];
   readonly next: NextStep;
   /** How many lines of which list were dropped; lists that are whole are not named. */
   readonly omitted: { readonly [list: string]: number };
-  /** What this answer costs to read. */
+  /** What this answer costs to read, in tokens of o200k_base. */
   readonly tokens: number;
 }

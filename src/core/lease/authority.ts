@@ -4,7 +4,15 @@ import { ancestorsOf, type GraphNode } from '../graph/node.ts';
 import type { Draft } from '../record/draft.ts';
 import { err, ok, type Result } from '../result.ts';
 import { wasHeldUnder, wasTakenFrom } from './history.ts';
-import { type Asker, isLive, type Lease, leaseState, type Moment, passesAsHolder } from './lease.ts';
+import {
+  type Asker,
+  isLive,
+  type Lease,
+  type LeaseState,
+  leaseState,
+  type Moment,
+  passesAsHolder,
+} from './lease.ts';
 import { lostClaim, lostToken, notClaimed, notClaimedButPaused, notHolder } from './refusals.ts';
 
 /**
@@ -59,11 +67,13 @@ export function ownClaim(
   return own.ok && own.value.status === 'paused' ? err(notClaimedButPaused(node)) : own;
 }
 
-/** What a program sees of a lease: `status` says `orphaned` when it is, and host details stay inside. */
-export function leaseJson(
-  lease: Lease | null,
-  moment: Moment,
-): { [key: string]: string | number | boolean } | null {
+/** A lease as programs see it: `status` says `orphaned` when it is, and host details stay inside. */
+export interface LeaseJson extends Omit<Lease, 'status' | 'worker'> {
+  readonly status: LeaseState;
+}
+
+/** What a program sees of a lease; null for none. */
+export function leaseJson(lease: Lease | null, moment: Moment): LeaseJson | null {
   if (!lease) return null;
   const { worker: _, ...visible } = lease;
   return { ...visible, status: leaseState(lease, moment) };

@@ -14,8 +14,10 @@ export interface Lease {
   readonly session_id: string;
   /** Fencing token: grows with every new lease. */
   readonly token: number;
+  /** This and the times below are UTC, ISO 8601. */
   readonly claimed_at: string;
   readonly last_heartbeat: string;
+  /** When it is orphaned unless a heartbeat comes before. */
   readonly expires_at: string;
   /** Whether the children are open to other agents. */
   readonly published: boolean;

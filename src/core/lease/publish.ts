@@ -10,6 +10,7 @@ import { type LeaseTerms, renewed } from './term.ts';
 export interface PublishOutcome {
   /** The unfinished tasks below that anyone may take now. */
   readonly released: readonly string[];
+  /** It was published before. */
   readonly already: boolean;
 }
 

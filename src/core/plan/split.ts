@@ -19,7 +19,7 @@ export interface PlannedPart {
 
 /**
  * Creates the parts of a plan below a task, all or none, and returns their ids in the plan's order. Failures: not_found,
- * not_lease_holder, lease_lost, task_finished, dependency_not_found, dependency_cycle, invalid_template, usage (nested too deep).
+ * not_lease_holder, lease_lost, task_finished, dependency_not_found, dependency_cycle, invalid_template, usage (nested too deep, no number left).
  */
 export function split(
   draft: Draft,

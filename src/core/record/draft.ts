@@ -2,7 +2,7 @@ import type { TaskGraph } from '../graph/graph.ts';
 import type { JsonObject } from '../json.ts';
 import type { Lease } from '../lease/lease.ts';
 import { childId, rootId } from '../task/id.ts';
-import type { Task, TaskPatch } from '../task/task.ts';
+import { patched, type Task, type TaskPatch } from '../task/task.ts';
 import { type Change, inverse } from './change.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { TaskRecord } from './record.ts';
@@ -73,7 +73,7 @@ export class Draft {
     const from: Record<string, unknown> = {};
     const set = (key: string, before: unknown, after: unknown) => {
       if (JSON.stringify(before) === JSON.stringify(after)) return;
-      from[key] = before;
+      from[key] = before ?? null;
       to[key] = after;
     };
     for (const [key, value] of Object.entries(patch)) set(key, task[key as keyof Task], value);
@@ -84,7 +84,7 @@ export class Draft {
       set('updated_at', task.updated_at, patch.updated_at ?? this.at);
     }
     this.#apply({ op: 'task.update', id, from: from as TaskPatch, to: to as TaskPatch });
-    this.#touched.set(id, { ...task, ...(to as TaskPatch) });
+    this.#touched.set(id, patched(task, to as TaskPatch));
   }
 
   /** Deletes a task and its lease; the number it had stays drawn. */
@@ -150,7 +150,7 @@ export class Draft {
     if (change.op === 'task.create') this.#touched.set(change.task.id, change.task);
     else if (change.op === 'task.delete') this.#touched.set(change.task.id, null);
     else if (change.op === 'task.update') {
-      this.#touched.set(change.id, { ...this.#require(change.id), ...change.to });
+      this.#touched.set(change.id, patched(this.#require(change.id), change.to));
     } else return;
     this.#versioned.add(change.op === 'task.update' ? change.id : change.task.id);
   }

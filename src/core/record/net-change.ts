@@ -1,4 +1,4 @@
-import { BLOCKED, type Task, type TaskPatch } from '../task/task.ts';
+import { BLOCKED, patched, type Task, type TaskPatch } from '../task/task.ts';
 import type { Change, Entry } from './change.ts';
 
 /** What a transaction did to one task, all in all. */
@@ -29,7 +29,7 @@ export function netChanges({ changes }: Pick<Entry, 'changes'>): readonly NetCha
       const { task } = change;
       const net = nets.get(task.id);
       if (net?.op === 'created') nets.delete(task.id);
-      else nets.set(task.id, { op: 'deleted', id: task.id, task: { ...task, ...fromOf(net) } });
+      else nets.set(task.id, { op: 'deleted', id: task.id, task: patched(task, fromOf(net)) });
     }
   }
   return [...nets.values()];
@@ -48,7 +48,7 @@ export function isRestorable(entry: Pick<Entry, 'changes'>): boolean {
 type Update = Extract<Change, { op: 'task.update' }>;
 
 function withUpdate(net: NetChange | undefined, change: Update): NetChange {
-  if (net?.op === 'created') return { ...net, task: { ...net.task, ...change.to } };
+  if (net?.op === 'created') return { ...net, task: patched(net.task, change.to) };
   const { from, to, followed } = ownFields(change);
   const known = net?.op === 'updated' ? net : { from: {}, to: {}, followed: false };
   return {

@@ -1,23 +1,33 @@
 import type { JsonObject } from '../json.ts';
 import type { Lease } from '../lease/lease.ts';
+import type { Task } from '../task/task.ts';
 import { type Change, changedTask, type Entry } from './change.ts';
 import { CHECKPOINTS_KEPT, type Checkpoint } from './checkpoint.ts';
 
 /** What one transaction did to one task, as it stands in `records/<id>.json`. */
 export interface RecordEntry {
+  /** The transaction. */
   readonly tx: string;
+  /** UTC, ISO 8601. */
   readonly at: string;
   readonly agent: string;
+  /** The verb, as in `lra <verb>`. */
   readonly command: string;
   readonly note?: string;
+  /** Set when a lease or a gate was overridden. */
   readonly forced?: true;
+  /** The transaction it took back. */
   readonly undoes?: string;
-  readonly created?: JsonObject;
-  readonly deleted?: JsonObject;
-  /** Field by field: what it was, what it became. */
-  readonly changed?: { readonly [field: string]: readonly [unknown, unknown] };
+  /** The task as it was made; an entry that was imported may tell less of it. */
+  readonly created?: Partial<Task>;
+  /** The task as it was last. */
+  readonly deleted?: Partial<Task>;
+  /** Field by field, as `Task` has them: what it was, what it became. */
+  readonly changed?: { readonly [field: string]: readonly [before: unknown, after: unknown] };
+  /** The lease it had from then on; null for none. */
   readonly lease?: Pick<Lease, 'agent' | 'token' | 'status' | 'published'> | null;
   readonly checkpoint?: Checkpoint;
+  /** What was written into it by `record`, or by other hands. */
   readonly record?: readonly JsonObject[];
 }
 
@@ -121,10 +131,10 @@ function isHeartbeat(change: Change): boolean {
 function describe(line: { -readonly [K in keyof RecordEntry]: RecordEntry[K] }, change: Change): void {
   switch (change.op) {
     case 'task.create':
-      line.created = { ...change.task } as unknown as JsonObject;
+      line.created = change.task;
       return;
     case 'task.delete':
-      line.deleted = { ...change.task } as unknown as JsonObject;
+      line.deleted = change.task;
       return;
     case 'task.update': {
       const changed: { [field: string]: readonly [unknown, unknown] } = { ...line.changed };

@@ -1,5 +1,5 @@
 import type { Lease } from '../lease/lease.ts';
-import type { Task } from '../task/task.ts';
+import { patched, type Task } from '../task/task.ts';
 import type { Change, Entry } from './change.ts';
 
 /** Tasks and leases as they were: walks them back through transactions, which are given the newest first. */
@@ -22,7 +22,7 @@ export class Rewind {
     else if (change.op === 'task.delete') this.tasks.set(change.task.id, change.task);
     else if (change.op === 'task.update') {
       const task = this.tasks.get(change.id);
-      if (task) this.tasks.set(change.id, { ...task, ...change.from });
+      if (task) this.tasks.set(change.id, patched(task, change.from));
     } else if (change.op === 'lease') {
       if (change.from) this.leases.set(change.id, change.from);
       else this.leases.delete(change.id);

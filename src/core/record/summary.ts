@@ -5,6 +5,7 @@ import { emptyRecord, type RecordEntry, touchedTasks, withEntry } from './record
 /** A transaction as the log shows it. */
 export interface LogLine {
   readonly tx: string;
+  /** UTC, ISO 8601. */
   readonly at: string;
   readonly agent: string;
   readonly command: string;

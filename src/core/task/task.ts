@@ -37,3 +37,26 @@ export interface Task {
 }
 
 export type TaskPatch = Partial<Omit<Task, 'id'>>;
+
+type Nullable = { [Field in keyof Task]: null extends Task[Field] ? Field : never }[keyof Task];
+
+/** The fields of lra's own that may be null. */
+const NULLABLE: { readonly [field in Nullable]: true } = {
+  parent_id: true,
+  deadline: true,
+  module: true,
+  source: true,
+  finished_at: true,
+};
+
+/**
+ * A task with a patch laid over it. Null takes a key away that is not lra's own: the log holds values, and has no other
+ * way to say that a key is gone.
+ */
+export function patched(task: Task, patch: TaskPatch): Task {
+  const next = { ...task, ...patch };
+  for (const [field, value] of Object.entries(patch)) {
+    if (value === null && !Object.hasOwn(NULLABLE, field)) delete next[field as keyof typeof next];
+  }
+  return next;
+}

@@ -9,8 +9,27 @@ import { type ForeignExport, type ForeignItem, readLines, type Skipped } from '.
 
 const FORMAT = 1;
 
+/** The first line of an export: which project it is, and the numbers drawn that no task shows any more. */
+export interface ExportHeader {
+  readonly type: 'project';
+  readonly format: number;
+  readonly name: string;
+  readonly project_id: string;
+  readonly counters: { readonly [key: string]: number };
+}
+
+/** A line of an export for each task; what it does not have is left out. */
+export interface ExportedTask {
+  readonly type: 'task';
+  readonly task: Task;
+  readonly brief?: string;
+  readonly records?: TaskRecord['entries'];
+}
+
+export type ExportLine = ExportHeader | ExportedTask;
+
 /** The first line of an export. */
-export function headerLine(project: ProjectInfo, counters: ReadonlyMap<string, number>): JsonObject {
+export function headerLine(project: ProjectInfo, counters: ReadonlyMap<string, number>): ExportHeader {
   return {
     type: 'project',
     format: FORMAT,
@@ -21,12 +40,12 @@ export function headerLine(project: ProjectInfo, counters: ReadonlyMap<string, n
 }
 
 /** One task of an export with its brief and history; a lease is local, and stays. */
-export function taskLine(task: Task, brief: string | null, record: TaskRecord): JsonObject {
+export function taskLine(task: Task, brief: string | null, record: TaskRecord): ExportedTask {
   return {
     type: 'task',
-    task: task as unknown as JsonObject,
+    task,
     ...(brief === null ? {} : { brief }),
-    ...(record.entries.length === 0 ? {} : { records: record.entries as unknown as JsonObject[] }),
+    ...(record.entries.length === 0 ? {} : { records: record.entries }),
   };
 }
 

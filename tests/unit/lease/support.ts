@@ -7,6 +7,7 @@ import { setTaskStatus } from '../../../src/app/set-status.ts';
 import type { Command, Input } from '../../../src/cli/command.ts';
 import { styleFor } from '../../../src/cli/render/ansi.ts';
 import type { Failure, FailureCode } from '../../../src/core/failure.ts';
+import type { LeaseJson } from '../../../src/core/lease/authority.ts';
 import type { Lease } from '../../../src/core/lease/lease.ts';
 import type { TaskRecord } from '../../../src/core/record/record.ts';
 import type { Result } from '../../../src/core/result.ts';
@@ -46,8 +47,8 @@ export function failure(result: Result<unknown, Failure>, code: FailureCode): Fa
   return found!;
 }
 
-export async function claimed(deps: Deps, id: string): Promise<Lease> {
-  return value(await claimTask(deps, { id })).lease as unknown as Lease;
+export async function claimed(deps: Deps, id: string): Promise<LeaseJson> {
+  return value(await claimTask(deps, { id })).lease;
 }
 
 export async function published(deps: Deps, id: string): Promise<void> {

@@ -1,0 +1,79 @@
+/** What the methods of a project are asked and what they answer: the types of the use-cases, which `--json` prints too. */
+export type { BatchRequest } from '../app/batch-request.ts';
+export type { ContextRequest } from '../app/build-context.ts';
+export type { CheckpointAnswer, CheckpointTaskRequest } from '../app/checkpoint-task.ts';
+export type { ClaimAnswer } from '../app/claim-answer.ts';
+export type { ClaimNextRequest } from '../app/claim-next.ts';
+export type { ClaimTaskRequest } from '../app/claim-task.ts';
+export type { CreateTaskAnswer, CreateTaskRequest } from '../app/create-task.ts';
+export type { DeleteTaskRequest } from '../app/delete-task.ts';
+export type { DependencyList, TaskLine } from '../app/dependency-list.ts';
+export type { EditDependenciesAnswer, EditDependenciesRequest } from '../app/edit-dependencies.ts';
+export type { EditTaskAnswer, EditTaskRequest } from '../app/edit-task.ts';
+export type { Blocker, ExplainTaskAnswer, Holding, Reason, Waiting } from '../app/explain-task.ts';
+export type { HeartbeatAnswer } from '../app/heartbeat-task.ts';
+export type { ImportAnswer, ImportFormat, ImportRequest } from '../app/import-tasks.ts';
+export type { InitAnswer } from '../app/init-project.ts';
+export type { ListTasksRequest } from '../app/list-tasks.ts';
+export type { PauseAnswer, PauseTaskRequest } from '../app/pause-task.ts';
+export type { ProjectStatusAnswer, StatusLine } from '../app/project-status.ts';
+export type { LogAnswer, ReadLogRequest } from '../app/read-log.ts';
+export type { GitEvidence, RecordNoteAnswer, RecordNoteRequest, WrittenRecord } from '../app/record-note.ts';
+export type { ReleaseTaskAnswer, ReleaseTaskRequest } from '../app/release-task.ts';
+export type { ResumeAnswer, ResumeClaimAnswer } from '../app/resume-task.ts';
+export type { DoctorAnswer, DoctorRequest } from '../app/run-doctor.ts';
+export type { SearchTasksRequest } from '../app/search-tasks.ts';
+export type { SetPriorityAnswer } from '../app/set-priority.ts';
+export type { SetStatusAnswer, SetStatusRequest } from '../app/set-status.ts';
+export type {
+  DependencyTree,
+  DependentList,
+  ShowDependenciesAnswer,
+  ShowDependenciesRequest,
+  TreeLine,
+} from '../app/show-dependencies.ts';
+export type { ShowTaskAnswer, ShowTaskRequest, TaskDetails } from '../app/show-task.ts';
+export type { SplitGuide } from '../app/split-guide.ts';
+export type { SplitTaskAnswer, SplitTaskRequest } from '../app/split-task.ts';
+export type { TaskJson } from '../app/task-json.ts';
+export type { PageRequest, TaskPage } from '../app/task-page.ts';
+export type { CreateTemplateRequest } from '../app/template-create.ts';
+export type { ShownTemplate } from '../app/template-show.ts';
+export type { ValidatedTemplate, ValidateTemplatesAnswer } from '../app/template-validate.ts';
+export type { UndoAnswer } from '../app/undo-last.ts';
+export type { Symptom, SymptomCode } from '../core/check/symptom.ts';
+export type { BuiltContext } from '../core/context/build.ts';
+export type {
+  BlockerLine,
+  CheckpointLine,
+  ContextDocument,
+  ContextLine,
+  NextStep,
+} from '../core/context/document.ts';
+export type { ContextFormat } from '../core/context/format.ts';
+export type { OverviewList } from '../core/context/overview.ts';
+export type { Failure, FailureCode } from '../core/failure.ts';
+export type { Picture, PictureEdge, PictureNode } from '../core/graph/picture.ts';
+export type { JsonObject, JsonValue } from '../core/json.ts';
+export type { LeaseJson } from '../core/lease/authority.ts';
+export type { Lease, LeaseState, WorkerProcess } from '../core/lease/lease.ts';
+export type { PublishOutcome } from '../core/lease/publish.ts';
+export type { Standing } from '../core/lease/resume.ts';
+export type { ProjectInfo } from '../core/project.ts';
+export type { BatchItem, BatchOutcome } from '../core/record/batch.ts';
+export type { Checkpoint } from '../core/record/checkpoint.ts';
+export type { RecordEntry } from '../core/record/record.ts';
+export type { LogLine } from '../core/record/summary.ts';
+export type { UndoneChange } from '../core/record/undo.ts';
+export type { Settings } from '../core/settings.ts';
+export type { CheckBlockedOutcome } from '../core/task/check-blocked.ts';
+export type { DeleteOutcome } from '../core/task/delete.ts';
+export type { DependencyType, Priority, Task } from '../core/task/task.ts';
+export type { Lifecycle, Phase } from '../core/template/lifecycle.ts';
+export type { TemplateSuggestion } from '../core/template/suggest.ts';
+export type { Template } from '../core/template/template.ts';
+export type { Skipped } from '../core/transfer/foreign-item.ts';
+export type { ExportedTask, ExportHeader, ExportLine } from '../core/transfer/lra-format.ts';
+export type { Repair } from '../ports/doctor.ts';
+export type { ChangedFile, GitState } from '../ports/git.ts';
+export type { TemplateFinding, TemplateInfo } from '../ports/templates.ts';
