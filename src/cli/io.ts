@@ -8,6 +8,8 @@ import type { Style } from './render/style.ts';
 const STDOUT = 1;
 const STDERR = 2;
 const RETRY_MILLISECONDS = 2;
+/** The width of a terminal that does not know its own. */
+const USUAL_COLUMNS = 80;
 
 /** Nobody reads stdout any more (`lra list | head -1`): no error, but nothing is left to say. */
 export class StdoutClosed extends Error {}
@@ -59,8 +61,9 @@ export class Io {
 
   #styleOf(fd: number): Style {
     const terminal = isTerminal(fd);
+    // A terminal that was not told its size says 0.
     const width = terminal
-      ? (process.stdout.columns ?? process.stderr.columns ?? 80)
+      ? process.stdout.columns || process.stderr.columns || USUAL_COLUMNS
       : Number.POSITIVE_INFINITY;
     return styleFor(wantsColor(this.#color, this.#env, terminal), width);
   }

@@ -14,7 +14,7 @@ export function parse(grammar: Grammar, args: readonly string[]): Input {
     if (token.kind === 'positional') words.push(token.value);
     if (token.kind !== 'option') continue;
     const flag = flagNamed(token.rawName, grammar.flags) ?? unknownFlag(grammar, token.rawName);
-    const value = readValue(flag, token, grammar.flags);
+    const value = readValue(flag, token, grammar);
     options[flag.key] = flag.spec.repeat
       ? [...((options[flag.key] as string[]) ?? []), String(value)]
       : value;
@@ -22,10 +22,11 @@ export function parse(grammar: Grammar, args: readonly string[]): Input {
   return { options, args: options.help === true ? {} : named(grammar, words) };
 }
 
-function readValue(flag: Flag, token: OptionToken, flags: readonly Flag[]): string | boolean {
+function readValue(flag: Flag, token: OptionToken, { title, flags }: Grammar): string | boolean {
   const { rawName, value, inlineValue } = token;
-  if (flag.value === null) return value === undefined || usage(`${rawName} takes no value`);
-  if (value === undefined) return usage(`${rawName} needs a value: ${flag.spec.flags}`);
+  const help = `see: ${title} --help`;
+  if (flag.value === null) return value === undefined || usage(`${rawName} takes no value`, help);
+  if (value === undefined) return usage(`${rawName} needs a value: ${flag.spec.flags}`, help);
   if (!inlineValue && (value === '--' || flagNamed(value, flags))) {
     return usage(
       `${rawName} needs a value, and ${value} is a flag`,

@@ -1,3 +1,4 @@
+import { type Failure, FailureError } from '../core/failure.ts';
 import { catalog } from './catalog.ts';
 import type { Answer, Command, Input } from './command.ts';
 import { outputChoice, presumedOutput } from './globals.ts';
@@ -50,7 +51,8 @@ async function understand(argv: readonly string[]): Promise<Call> {
   const title = ['lra', ...path].join(' ');
   const names = Object.keys(command ? (command.subcommands ?? {}) : catalog);
   if (unknown !== undefined) unknownCommand(title, unknown, names);
-  const input = parse({ title, arguments: isHelp ? [] : (command?.arguments ?? []), flags }, rest);
+  const asHelp = isHelp ? ['lra', 'help', ...path].join(' ') : title;
+  const input = parse({ title: asHelp, arguments: isHelp ? [] : (command?.arguments ?? []), flags }, rest);
   return { ...input, path, command, wantsHelp: isHelp || input.options.help === true };
 }
 
@@ -64,9 +66,18 @@ async function perform(call: Call, command: Command, session: Session, reporter:
   if (!command.run) return reporter.failure(commandMissing(call.path, command));
   try {
     const done = await command.run(session, call);
-    if (!done.ok) return reporter.failure(done.failure);
+    if (!done.ok) return reporter.failure(withHelp(done.failure, call));
     return done.value === null ? 0 : reporter.answer(done.value);
+  } catch (thrown) {
+    if (!(thrown instanceof FailureError)) throw thrown;
+    return reporter.failure(withHelp(thrown.failure, call));
   } finally {
     await session.close();
   }
+}
+
+/** Wrong usage that has no hint of its own sends to the help of its command. */
+function withHelp(failure: Failure, { path }: Call): Failure {
+  if (failure.code !== 'usage' || failure.hint) return failure;
+  return { ...failure, hint: `see: ${['lra', ...path].join(' ')} --help` };
 }

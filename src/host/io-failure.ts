@@ -15,10 +15,22 @@ const REASONS: { readonly [code: string]: string } = {
   EROFS: 'the file system is read-only',
 };
 
+const CHECK_PERMISSIONS = 'check who owns it and what its permissions are';
+const FREE_SPACE = 'free some disk space and try again';
+
+const HINTS: { readonly [code: string]: string } = {
+  EACCES: CHECK_PERMISSIONS,
+  EDQUOT: FREE_SPACE,
+  ENOSPC: FREE_SPACE,
+  EPERM: CHECK_PERMISSIONS,
+  EROFS: 'use a folder that can be written to: -C <dir>',
+};
+
 /** `io_error` for a file operation that the system refused: what was tried, on which path, and why not. */
 export function ioFailure(action: string, path: string, error: unknown): Failure {
   const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
   return fail('io_error', `cannot ${action} ${path}: ${REASONS[code] ?? message}`, {
+    hint: HINTS[code] ?? 'mend the file or folder and try again',
     data: { path, reason: code || message },
   });
 }

@@ -37,11 +37,11 @@ function headLines({ project, stats }: ProjectStatusAnswer, style: Style): reado
   const name = style.bold(style.data(project));
   if (total === 0) return [`${name} · no tasks yet`];
   const share = finished / total;
-  const percent = `${Math.floor(share * 100)} %`;
+  const done = ` ${Math.floor(share * 100)} % finished (${finished} of ${total})`;
   const counts = [countsText(stats.by_status, style), `${ready} ready to take`];
   return [
     `${name} · ${total === 1 ? '1 task' : `${total} tasks`}`,
-    `${bar(share, BAR_COLUMNS, style)} ${percent} finished (${finished} of ${total})`,
+    `${bar(share, Math.max(0, Math.min(BAR_COLUMNS, style.width - done.length)), style)}${done}`,
     counts.join(' · '),
   ];
 }

@@ -16,10 +16,13 @@ export interface Row {
 
 const GAP = '  ';
 const BETWEEN_NOTES = ' · ';
-/** What a text keeps of its line, whatever stands beside it. */
+/** What a text keeps of its line, whatever stands beside it; where the cells leave less, it gets a line below them. */
 const LEAST_TEXT = 16;
 
-/** Rows with their cells aligned; columns that are empty in all of them are left out. Cuts texts to the style's width. */
+/**
+ * Rows with their cells aligned, each on one line; on two where the terminal is too narrow. Columns that are empty in all
+ * rows are left out. Cuts texts to the style's width.
+ */
 export function tableLines(rows: readonly Row[], style: Style, indent = ''): readonly string[] {
   const widths: number[] = [];
   for (const { cells } of rows) {
@@ -28,9 +31,14 @@ export function tableLines(rows: readonly Row[], style: Style, indent = ''): rea
     });
   }
   const room = style.width - indent.length - widths.reduce((sum, width) => sum + (width && width + 2), 0);
+  const isNarrow = room < LEAST_TEXT;
+  const below = style.width - indent.length - GAP.length;
   return rows.map(({ cells, text, notes = [] }) => {
     const columns = cells.flatMap((cell, i) => (widths[i] ? [padded(cell, widths[i])] : []));
-    return `${indent}${[...columns, textWithNotes(text, notes, room, style)].join(GAP)}`.trimEnd();
+    const beside = textWithNotes(text, notes, isNarrow ? below : room, style);
+    if (!isNarrow || columns.length === 0 || beside === '')
+      return `${indent}${[...columns, beside].join(GAP)}`.trimEnd();
+    return `${indent}${columns.join(GAP).trimEnd()}\n${indent}${GAP}${beside}`;
   });
 }
 

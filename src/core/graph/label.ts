@@ -8,7 +8,7 @@ export function labelOf({ id, status, description }: PictureNode): readonly stri
   return [`${id}: ${plain(status)}`, plain(description)].filter((line) => line !== '');
 }
 
-/** Without control characters, which no drawing can show. */
+/** Without control characters, which no drawing can show; the joiners of emoji and of some scripts are letters to the eye. */
 function plain(text: string): string {
-  return shortText(text.slice(0, 4 * LONGEST + 1).replace(/\p{C}/gu, ' '), LONGEST);
+  return shortText(text.slice(0, 4 * LONGEST + 1).replace(/(?![\u200c\u200d])\p{C}/gu, ' '), LONGEST);
 }

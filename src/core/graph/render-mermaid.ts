@@ -22,7 +22,10 @@ export function renderMermaid({ nodes, edges }: Picture): string {
   return lines.join('\n');
 }
 
-/** Everything but letters, digits and plain punctuation could be markup: Mermaid knows such characters by number. */
+/**
+ * Everything but letters, digits and plain punctuation could be markup: Mermaid knows such characters by number. So could
+ * a colon before anything but a space: behind the word "style" Mermaid takes `a:b` for a statement and drops a semicolon.
+ */
 function escapeText(text: string): string {
-  return text.replace(/[^\p{L}\p{M}\p{N} .,:_/()-]/gu, (character) => `#${character.codePointAt(0)};`);
+  return text.replace(/[^\p{L}\p{M}\p{N} .,:_/()-]|:(?! )/gu, (character) => `#${character.codePointAt(0)};`);
 }

@@ -116,6 +116,18 @@ describe('drawings of any text', () => {
     expect(lines[1]).toContain(':::unstarted');
   });
 
+  test('mermaid: a colon between words is numbered, for behind "style" it would begin a statement', async () => {
+    const tasks = [task('task_001', { description: 'style x fill:#f00, then: done' })];
+    const { text } = value(await runLine(command, await world(tasks), ['--format', 'mermaid']));
+    expect(text).toContain('"task_001: pending<br/>style x fill#58;#35;f00, then: done"');
+  });
+
+  test.each(['mermaid', 'dot'])('%s: the parts of an emoji stay joined', async (format) => {
+    const tasks = [task('task_001', { description: 'a 👩\u200d👧 b' })];
+    const { text } = value(await runLine(command, await world(tasks), ['--format', format]));
+    expect(text).toMatch(format === 'dot' ? /👩\u200d👧/u : /#128105;#8205;#128103;/);
+  });
+
   test('dot: quotes, backslashes and ampersands are escaped, and each string ends where it should', async () => {
     const lines = (await drawn('dot')).split('\n');
     expect(lines[0]).toBe('digraph tasks {');

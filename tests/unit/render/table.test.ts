@@ -37,6 +37,17 @@ test('texts are cut to the width, their notes last', () => {
   }
 });
 
+test('where the cells leave no room, texts and notes stand below them', () => {
+  const rows = [
+    row(['task_001', 'in_progress'], 'a description of some length', 'ann'),
+    row(['task_001_01', ''], ''),
+  ];
+  expect(tableLines(rows, plain(30), ' ')).toEqual([
+    ' task_001     in_progress\n   a description of som… · ann',
+    ' task_001_01',
+  ]);
+});
+
 test('colour does not move columns', () => {
   const style = styleFor(true, 80);
   const cell = (text: string) => ({ cells: [{ text, paint: style.bold }, { text: 'x' }], text: 'y' });
