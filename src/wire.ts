@@ -12,7 +12,7 @@ import { randomIds } from './host/ids.ts';
 import { packageRoot } from './host/package-root.ts';
 import { hostProcesses } from './host/processes.ts';
 import { readProject } from './host/project-info.ts';
-import { findProject } from './host/project-root.ts';
+import { findProject, unsharedRemark } from './host/project-root.ts';
 import { readSettings } from './host/settings.ts';
 import { openTemplates } from './host/templates/templates.ts';
 import type { TemplateRenderer } from './ports/template-renderer.ts';
@@ -69,7 +69,8 @@ export async function openDeps({ startDir, asker }: OpenRequest): Promise<Result
 /** What `init` works with: there is no project yet. Failures: usage (no such folder). */
 export async function initDeps(startDir: string): Promise<Result<InitDeps, Failure>> {
   const { openProjectFiles } = await import('./host/project-files.ts');
-  const files = openProjectFiles(startDir, { 'task_list.json': EMPTY_TASK_LIST });
+  const { hasLog } = await import('./store/file/has-log.ts');
+  const files = openProjectFiles(startDir, { files: { 'task_list.json': EMPTY_TASK_LIST }, hasLog });
   return files.ok ? ok({ files: files.value, ids: randomIds, clock: systemClock }) : files;
 }
 
@@ -90,6 +91,7 @@ export async function doctorDeps({ startDir, asker }: OpenRequest): Promise<Resu
     project: () => readProject(dir),
     settings: () => readSettings(dir),
     templates,
+    unshared: unsharedRemark(dir),
     store: createFileDoctor({ dir, lifecycles: templates.lifecycles, ids: randomIds }),
   });
 }

@@ -1,4 +1,5 @@
 import { type Failure, fail } from '../core/failure.ts';
+import { Draft } from '../core/record/draft.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Task } from '../core/task/task.ts';
 import type { ForeignExport, Skipped } from '../core/transfer/foreign-item.ts';
@@ -11,6 +12,8 @@ import { type Deps, headOf, momentOf } from './deps.ts';
 export const IMPORT_FORMATS = ['lra', 'beads'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
+const PROJECT = { kind: 'project' } as const;
+
 export interface ImportRequest {
   /** The whole export. */
   readonly text: string;
@@ -20,6 +23,7 @@ export interface ImportRequest {
 }
 
 export interface ImportAnswer {
+  /** How many tasks. */
   readonly imported: number;
   readonly skipped: readonly Skipped[];
   /** The id here of each foreign id. */
@@ -30,7 +34,8 @@ export interface ImportAnswer {
 
 /**
  * Adds another tool's tasks, or another project's, in one transaction. An export of lra keeps its ids in an empty
- * project; elsewhere its tasks get new ones. Failures: usage when the text is no such export, and those of the store.
+ * project; elsewhere its tasks get new ones. With `dryRun` nothing is written, and no lock is taken.
+ * Failures: usage (the text is no such export, no number left), corrupt_state (a ring is here), and those of the store.
  */
 export async function importTasks(
   deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'settings' | 'project'>,
@@ -40,22 +45,31 @@ export async function importTasks(
   const source = from === 'beads' ? readBeads(request.text) : readLraExport(request.text);
   if (source.items.length === 0 && source.skipped.length > 0) return err(notAnExport(source, from));
   const head = headOf(deps, momentOf(deps), 'import');
-  return deps.store.transact(head, { kind: 'project' }, (tx) => {
-    const isEmpty = tx.graph.size === 0 && tx.graph.counters.size === 0;
-    const done = importItems(tx.draft, source, {
+  const decide = (view: View, draft: Draft): Result<ImportAnswer, Failure> => {
+    const isEmpty = view.graph.size === 0 && view.graph.counters.size === 0;
+    const done = importItems(draft, source, {
       tasks: deps.settings.tasks,
       agent: deps.asker.agent,
-      bySource: sourcesHere(tx, source, deps.project.project_id),
+      bySource: sourcesHere(view, source, deps.project.project_id),
       keepIds: from === 'lra' && isEmpty,
     });
-    if (request.dryRun) tx.draft.rollback();
-    return ok({
-      imported: done.imported,
-      skipped: done.skipped,
-      ids: plainObject(done.ids),
-      missing_templates: done.missingTemplates,
-    });
-  });
+    if (!done.ok) return done;
+    const { imported, skipped, ids, missingTemplates } = done.value;
+    return ok({ imported, skipped, ids: plainObject(ids), missing_templates: missingTemplates });
+  };
+  if (!request.dryRun) return deps.store.transact(head, PROJECT, (tx) => decide(tx, tx.draft));
+  const rehearsed = await deps.store.read(PROJECT, (view) => rehearse(view, head.at, decide));
+  return rehearsed.ok ? rehearsed.value : rehearsed;
+}
+
+/** What a decision comes to on a draft that nobody keeps. */
+function rehearse<T>(view: View, at: string, decide: (view: View, draft: Draft) => T): T {
+  const draft = new Draft(view.graph, view.generation + 1, at, view.task, view.record);
+  try {
+    return decide(view, draft);
+  } finally {
+    draft.rollback();
+  }
 }
 
 /**

@@ -24,7 +24,9 @@ export interface InitAnswer {
   readonly project: ProjectInfo;
   /** The `.long-run-agent/` of the project. */
   readonly path: string;
+  /** False when it was there already. */
   readonly created: boolean;
+  /** What is odd about the place, for a person. */
   readonly remarks: readonly string[];
 }
 
@@ -53,7 +55,8 @@ export async function initProject(
   };
   const made = files.make(info, lang);
   if (!made.ok) return made;
-  return ok({ ...made.value, path: files.path, remarks: made.value.created ? files.remarks : [] });
+  const remarks = [...(made.value.created ? files.remarks : []), ...files.lasting];
+  return ok({ ...made.value, path: files.path, remarks });
 }
 
 function folderName(folder: string): string {

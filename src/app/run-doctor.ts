@@ -2,6 +2,7 @@ import { type Symptom, symptomOf } from '../core/check/symptom.ts';
 import { type Failure, fail } from '../core/failure.ts';
 import type { ProjectInfo } from '../core/project.ts';
 import { ok, type Result } from '../core/result.ts';
+import type { Settings } from '../core/settings.ts';
 import type { Repair, StoreDoctor } from '../ports/doctor.ts';
 import type { Templates } from '../ports/templates.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
@@ -11,9 +12,13 @@ export interface DoctorDeps extends Pick<Deps, 'asker' | 'clock' | 'processes'> 
   readonly dir: string;
   /** The identity of the project; null when it has none. Failures: corrupt_state, io_error. */
   readonly project: () => Result<ProjectInfo | null, Failure>;
-  /** What the settings warn of. Failures: invalid_config, io_error. */
-  readonly settings: () => Promise<Result<{ readonly warnings: readonly string[] }, Failure>>;
+  /** The settings, and what they warn of. Failures: invalid_config, io_error. */
+  readonly settings: () => Promise<
+    Result<{ readonly settings: Settings; readonly warnings: readonly string[] }, Failure>
+  >;
   readonly templates: Templates;
+  /** Why other worktrees do not see the claims of the project; null where they do. */
+  readonly unshared: string | null;
   readonly store: StoreDoctor;
 }
 
@@ -40,16 +45,21 @@ export async function runDoctor(
   if (!request.fix || !found.some(({ fixable }) => fixable)) return ok(answer(found, found, []));
   const repaired = await deps.store.repair(headOf(deps, momentOf(deps), 'doctor'));
   if (!repaired.ok) return repaired;
-  return ok(answer(found, await examine(deps), repaired.value));
+  const { repairs, doubts } = repaired.value;
+  return ok(answer(found, [...(await examine(deps)), ...doubts], repairs));
 }
 
 async function examine(deps: DoctorDeps): Promise<readonly Symptom[]> {
-  return [
+  const stored = await deps.store.examine();
+  const conflicts = new Set(stored.flatMap(({ code, file }) => (code === 'merge_conflict' ? file : [])));
+  const around = [
     ...projectSymptoms(deps),
+    ...placeSymptoms(deps),
     ...(await settingsSymptoms(deps)),
     ...(await templateSymptoms(deps.templates)),
-    ...(await deps.store.examine()),
   ];
+  // That a file with both sides of a merge in it cannot be read as what it should be follows from that.
+  return [...around.filter(({ file }) => file === undefined || !conflicts.has(file)), ...stored];
 }
 
 function projectSymptoms({ dir, project }: DoctorDeps): readonly Symptom[] {
@@ -61,17 +71,21 @@ function projectSymptoms({ dir, project }: DoctorDeps): readonly Symptom[] {
   return [{ code: 'invalid_project', severity: 'error', message, file, fixable: false }];
 }
 
-async function settingsSymptoms({ dir, settings }: DoctorDeps): Promise<readonly Symptom[]> {
+function placeSymptoms({ unshared }: DoctorDeps): readonly Symptom[] {
+  if (unshared === null) return [];
+  return [{ code: 'unshared_claims', severity: 'warning', message: unshared, fixable: false }];
+}
+
+async function settingsSymptoms({ dir, settings, templates }: DoctorDeps): Promise<readonly Symptom[]> {
   const read = await settings();
   if (!read.ok) return [symptomOf('invalid_settings', read.failure, false)];
   const file = `${dir}/config.yaml`;
-  return read.value.warnings.map((message) => ({
-    code: 'invalid_settings',
-    severity: 'warning',
-    message,
-    file,
-    fixable: false,
-  }));
+  const odd = { code: 'invalid_settings', file, fixable: false } as const;
+  const warnings = read.value.warnings.map((message) => ({ ...odd, severity: 'warning', message }) as const);
+  const template = await templates.get(read.value.settings.tasks.default_template);
+  if (template.ok) return warnings;
+  const message = `${file}: tasks.default_template cannot be used: ${template.failure.message}`;
+  return [...warnings, { ...odd, severity: 'error', message }];
 }
 
 async function templateSymptoms(templates: Templates): Promise<readonly Symptom[]> {

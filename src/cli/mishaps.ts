@@ -6,10 +6,12 @@ import type { Reporter } from './reporter.ts';
  * they return and the store survives any end, so the process may stop there and then.
  */
 export function onMishap(reporter: () => Reporter): void {
-  process.once('SIGINT', () => {
-    process.exit(
-      reporter().failure(fail('interrupted', 'interrupted', { hint: 'what was reported as done is kept' })),
-    );
-  });
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      process.exit(
+        reporter().failure(fail('interrupted', 'interrupted', { hint: 'what was reported as done is kept' })),
+      );
+    });
+  }
   process.once('uncaughtException', (error) => process.exit(reporter().thrown(error)));
 }

@@ -40,6 +40,12 @@ export function mainWorktree({ own, common }: GitFolder): string | null {
   return worktree === undefined ? null : resolve(common, worktree);
 }
 
+/** Whether a folder is in a linked working tree whose main one cannot be told: the repository is bare, or kept elsewhere. */
+export function hasNoMainWorktree(folder: string): boolean {
+  const git = gitFolderAround(folder);
+  return git !== null && git.own !== git.common && mainWorktree(git) === null;
+}
+
 /** A folder and those above it, the nearest first. */
 export function* upwards(folder: string): Generator<string> {
   for (let at = folder; ; at = dirname(at)) {

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type Failure, fail } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { gitFolderAt, isFolder, mainWorktree, upwards } from './git-folder.ts';
+import { gitFolderAt, hasNoMainWorktree, isFolder, mainWorktree, upwards } from './git-folder.ts';
 
 /** The folder in which lra keeps a project. */
 export const PROJECT_FOLDER = '.long-run-agent';
@@ -46,6 +46,16 @@ export function newProjectPlace(startDir: string): Result<NewProjectPlace, Failu
     return ok({ folder, main, outer: walk(dirname(folder)).project });
   }
   return ok({ folder: start, main: null, outer: walk(dirname(start)).project });
+}
+
+/** Why the claims of a project hold in one git worktree only, when the repository has others; null where they are shared. */
+export function unsharedRemark(projectDir: string): string | null {
+  const folder = dirname(projectDir);
+  if (!hasNoMainWorktree(folder)) return null;
+  return (
+    'this git worktree has no main one that could keep one project for all, as in a bare repository: ' +
+    `the claims of ${projectDir} are not seen in other worktrees`
+  );
 }
 
 interface Walk {

@@ -11,6 +11,13 @@ export interface Repair {
   readonly original: string | null;
 }
 
+/** What mending did. */
+export interface Mended {
+  readonly repairs: readonly Repair[];
+  /** What could not be decided, and was left as it was; no later examination finds it. */
+  readonly doubts: readonly Symptom[];
+}
+
 /** Looks after the files in which a store keeps a project, whatever state they are in. */
 export interface StoreDoctor {
   /** Everything that is wrong with the files and with what they say. Changes nothing, takes no lock. */
@@ -19,5 +26,5 @@ export interface StoreDoctor {
    * Mends what can be mended, keeping each original beside its file. What follows from the graph is mended in a
    * transaction with this head. Failures: io_error, busy.
    */
-  repair(head: EntryHead): Promise<Result<readonly Repair[], Failure>>;
+  repair(head: EntryHead): Promise<Result<Mended, Failure>>;
 }

@@ -18,6 +18,8 @@ export interface ProjectFiles {
   readonly path: string;
   /** What the caller should know of the place: that it is in another worktree, that it hides an outer project. */
   readonly remarks: readonly string[];
+  /** What the caller should know also of a project that is here already: that other worktrees do not share it. */
+  readonly lasting: readonly string[];
   /**
    * Makes the project, or finds it made: of several calls at once one makes it, and a call that was interrupted can be
    * repeated. Files that are there stay as they are. Failures: io_error, corrupt_state.

@@ -69,6 +69,50 @@ test.each([
   expect(readFileSync(path(name), 'utf8')).toBe(text);
 });
 
+test.each([
+  ['is not there', 'gone', ''],
+  ['is damaged', 'odd', 'name: odd\nstates: ['],
+])('a default template that %s is found', async (_, name, text) => {
+  const { lra, path } = await project();
+  writeFileSync(path('config.yaml'), `tasks:\n  default_template: ${name}\n`);
+  if (text) writeFileSync(path(`templates/${name}.yaml`), text);
+  const { code, json } = await lra('doctor', '--json');
+  expect(code).toBe(5);
+  const message = expect.stringContaining('default_template');
+  expect(json.findings).toContainEqual(
+    expect.objectContaining({
+      code: 'invalid_settings',
+      severity: 'error',
+      message,
+      file: path('config.yaml'),
+    }),
+  );
+});
+
+test('settings with both sides of a merge in them are told once', async () => {
+  const { lra, path } = await project();
+  writeFileSync(path('config.yaml'), '<<<<<<< HEAD\nlang: en\n=======\nlang: zh\n>>>>>>> b\n');
+  const { json } = await lra('doctor', '--json');
+  expect(json.findings).toMatchObject([{ code: 'merge_conflict', file: path('config.yaml'), line: 1 }]);
+});
+
+test('two tasks under one id: what cannot be decided is told in the answer, and warns only', async () => {
+  const { lra, edit } = await project();
+  edit('task_list.json', (text) => {
+    const [, first] = /^(\{"id":"task_001".*),$/m.exec(text)!;
+    return text.replace(first!, `${first},\n${first!.replace('"one"', '"another"')}`);
+  });
+  const { code, json } = await lra('doctor', '--fix', '--json');
+  expect(code).toBe(0);
+  expect(json.repairs).toContainEqual(
+    expect.objectContaining({ message: 'the second task_001 is task_003 now' }),
+  );
+  const message = expect.stringContaining('task_001 or task_003');
+  expect(json.findings).toContainEqual(
+    expect.objectContaining({ code: 'ambiguous_id', severity: 'warning', message, fixable: false }),
+  );
+});
+
 test('warnings alone are no failure', async () => {
   const { lra, path } = await project();
   writeFileSync(path('config.yaml'), 'lang: en\nlanguage: en\n');

@@ -219,7 +219,11 @@ describe('the end of the pipe', () => {
 });
 
 describe('an interrupt', () => {
-  test.each([true, false])('ends with 130, with --json: %s', async (json) => {
+  test.each([
+    ['SIGINT', 130, true],
+    ['SIGINT', 130, false],
+    ['SIGTERM', 130, true],
+  ] as const)('of %s ends with %d, with --json: %s', async (signal, exitCode, json) => {
     await project();
     const args = [LRA, 'create', '-', ...(json ? ['--json'] : [])];
     const child = spawn(NODE, args, { cwd, env: cleanEnv() });
@@ -233,9 +237,9 @@ describe('an interrupt', () => {
     });
     // It reads by the time it has taken more than a pipe holds; then it waits for the end.
     await new Promise((taken) => child.stdin.write('x'.repeat(4_000_000), taken));
-    child.kill('SIGINT');
+    child.kill(signal);
     const code = await new Promise((ended) => child.on('close', ended));
-    expect(code).toBe(130);
+    expect(code).toBe(exitCode);
     if (json) expect(JSON.parse(said.stdout)).toMatchObject({ ok: false, error: { code: 'interrupted' } });
     else expect(said).toEqual({ stdout: '', stderr: expect.stringMatching(/^error: interrupted\n/) });
   });

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { runLra, temporaryFolder } from '../helpers/run-lra.ts';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { cleanEnv, LRA, NODE, runLra, temporaryFolder } from '../helpers/run-lra.ts';
 
 test('guide and version need no project', async () => {
   const cwd = temporaryFolder();
@@ -31,4 +34,24 @@ test('selftest proves its three promises', async () => {
   expect(ran.json).toMatchObject({ ok: true });
   expect(ran.code).toBe(0);
   expect((await runLra(['selftest', '--processes', '0'], { cwd: temporaryFolder() })).code).toBe(2);
+});
+
+test.each([
+  ['demo', 'SIGINT', 130],
+  ['demo', 'SIGTERM', 130],
+  ['selftest', 'SIGINT', 130],
+  ['selftest', 'SIGTERM', 130],
+] as const)('%s that meets %s takes its temporary folder along', async (command, signal, exitCode) => {
+  const temporary = temporaryFolder();
+  const child = spawn(NODE, [LRA, command], { env: cleanEnv({ TMPDIR: temporary }), stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const hasTasks = () =>
+    readdirSync(temporary).some((name) =>
+      existsSync(join(temporary, name, '.long-run-agent/tasks/task_001.md')),
+    );
+  await vi.waitUntil(hasTasks, { timeout: 15_000, interval: 5 });
+  child.kill(signal);
+  expect(await ended).toBe(exitCode);
+  expect(readdirSync(temporary)).toEqual([]);
 });

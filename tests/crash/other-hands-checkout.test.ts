@@ -5,6 +5,7 @@ import type { Entry } from '../../src/core/record/change.ts';
 import { ok } from '../../src/core/result.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { change, commit, committed, edit, listPath, listText, tasksOf } from '../helpers/other-hands.ts';
+import { openStore } from '../helpers/store-folder.ts';
 import { add, checkpoint, claim, finish } from '../helpers/store-moves.ts';
 import { head } from '../helpers/store-scenarios.ts';
 import { git } from '../helpers/temp-folder.ts';
@@ -90,6 +91,25 @@ test('a task that says the same with another version is taken with that version,
   await store.transact(later, { kind: 'project' }, ({ draft }) => ok(draft.addRecord('task_002', {})));
   expect(listText(dir)).toBe(main);
 });
+
+test.each([{}, { limits: { tail: 2 } }])(
+  'a key of nobody that the branch has not is gone after the checkout, not null (%j)',
+  async (options) => {
+    const { repo, dir, store } = await committed({ tasks: 2, ...options });
+    const main = listText(dir);
+    git(repo, 'checkout', '--quiet', '-b', 'keyed');
+    edit(listPath(dir), (text) => text.replace('"version":1}', '"version":1,"points":5}'));
+    await change(store, (draft) => void add(draft));
+    expect((await tasksOf(store)).task_001).toMatchObject({ points: 5 });
+    commit(repo);
+    git(repo, 'checkout', '--quiet', 'main');
+    await change(store, (draft) => draft.addRecord('task_002', {}));
+    expect(listText(dir).split('\n').slice(1)).toEqual(main.split('\n').slice(1));
+    expect((await tasksOf(openStore(dir))).task_001).not.toHaveProperty('points');
+    git(repo, 'checkout', '--quiet', 'keyed', '--', '.');
+    expect((await tasksOf(openStore(dir, { isFromGit: () => true }))).task_001).toMatchObject({ points: 5 });
+  },
+);
 
 test('a record goes on from where the checked-out branch has it', async () => {
   const { dir, store } = await backOnMain();

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { TaskGraph } from '../../src/core/graph/graph.ts';
 import type { Change, Entry } from '../../src/core/record/change.ts';
 import { emptyRecord, recordedTasks, type TaskRecord, withEntry } from '../../src/core/record/record.ts';
-import type { Task } from '../../src/core/task/task.ts';
+import { patched, type Task } from '../../src/core/task/task.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { lifecycles, type StoreState, stateIn } from './store-state.ts';
 
@@ -35,7 +35,7 @@ function play(entries: readonly Entry[]): StoreState {
       graph.apply(change);
       if (change.op === 'task.create') tasks.set(change.task.id, change.task);
       if (change.op === 'task.delete') tasks.delete(change.task.id);
-      if (change.op === 'task.update') tasks.set(change.id, { ...tasks.get(change.id)!, ...change.to });
+      if (change.op === 'task.update') tasks.set(change.id, patched(tasks.get(change.id)!, change.to));
       if (change.op === 'brief' && !briefs.has(change.id)) briefs.set(change.id, change.text);
     }
     for (const id of recordedTasks(entry))

@@ -77,7 +77,7 @@ export const command: Command = {
   summary: 'play the whole flow in a temporary folder, showing each command and its answer',
   examples: [['lra demo', 'two minutes of reading; nothing of yours is touched']],
   async run(context) {
-    const project = await ScratchProject.create(context.self);
+    const project = ScratchProject.create(context.self);
     const played: { command: string; code: number | null }[] = [];
     try {
       for (const step of STEPS) {

@@ -20,7 +20,7 @@ export const command: Command = {
   ],
   details:
     'Running it again changes nothing. In a linked git worktree the project is made in the main one, where every\n' +
-    'worktree finds it.',
+    'worktree finds it; the worktrees of a bare repository have no main one and share nothing, and a warning says so.',
   async run(context, input) {
     const name = option(input, 'name');
     const lang = option(input, 'lang');

@@ -16,7 +16,7 @@ export const command: Command = {
   options: [{ flags: '--processes <n>', summary: 'how many processes at once (20)' }],
   async run(context, input) {
     const processes = integer(input, 'processes', { min: 2, max: 200, fallback: 20 });
-    const project = await ScratchProject.create(context.self);
+    const project = ScratchProject.create(context.self);
     const results: ProofResult[] = [];
     try {
       await project.run(['init', '--name', 'selftest']);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,7 +11,10 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** A project in a temporary folder, with real processes of lra at work on it. */
+/** The dying processes of lra may still write for a moment. */
+const REMOVAL = { recursive: true, force: true, maxRetries: 5 } as const;
+
+/** A project in a temporary folder, with real processes of lra at work on it. It goes with this process at the latest. */
 export class ScratchProject {
   readonly dir: string;
   readonly #self: readonly string[];
@@ -19,11 +23,12 @@ export class ScratchProject {
   private constructor(dir: string, self: readonly string[]) {
     this.dir = dir;
     this.#self = self;
+    process.once('exit', this.#removeAtExit);
   }
 
   /** Makes an empty folder; `self` is the command line that starts lra. */
-  static async create(self: readonly string[]): Promise<ScratchProject> {
-    return new ScratchProject(await mkdtemp(join(tmpdir(), 'lra-')), self);
+  static create(self: readonly string[]): ScratchProject {
+    return new ScratchProject(mkdtempSync(join(tmpdir(), 'lra-')), self);
   }
 
   /** Runs lra to its end. With `killAfterMs`, it is killed (SIGKILL) by then. */
@@ -65,8 +70,23 @@ export class ScratchProject {
 
   /** Ends what still runs and deletes the folder. */
   async remove(): Promise<void> {
+    this.#endProcesses();
+    await rm(this.dir, REMOVAL);
+    process.off('exit', this.#removeAtExit);
+  }
+
+  /** A signal or a bug ends this process in the middle of anything: nothing can be awaited then. */
+  readonly #removeAtExit = (): void => {
+    this.#endProcesses();
+    try {
+      rmSync(this.dir, REMOVAL);
+    } catch {
+      // What is left behind must not change how the process ends.
+    }
+  };
+
+  #endProcesses(): void {
     for (const child of this.#running) child.kill('SIGKILL');
-    await rm(this.dir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -26,6 +26,7 @@ export type SymptomCode =
   /** Something in a file that may not stand there. */
   | 'invalid_task'
   | 'duplicate_id'
+  | 'ambiguous_id'
   | 'missing_reference'
   | 'dependency_cycle'
   | 'invalid_lease'
@@ -42,6 +43,8 @@ export type SymptomCode =
   | 'stale_lock'
   | 'list_behind'
   | 'stray_file'
+  /** Claims that other worktrees of the repository do not see. */
+  | 'unshared_claims'
   /** The file system refuses. */
   | 'io_error';
 

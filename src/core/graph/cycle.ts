@@ -118,7 +118,7 @@ function wayTo(last: Place, cameFrom: ReadonlyMap<Place, Place | null>): readonl
 }
 
 /** The ids along a ring of places; a task and the gate it goes on to count once. */
-function ringIds(ring: readonly Place[]): readonly string[] {
+export function ringIds(ring: Ring): readonly string[] {
   const isOwnGate = ({ node, isGate }: Place, i: number) => {
     const before = ring[i - 1];
     return isGate && before?.node === node && !before.isGate;

@@ -1,4 +1,4 @@
-import { type Failure, fail } from '../failure.ts';
+import type { Failure } from '../failure.ts';
 import type { TaskGraph } from '../graph/graph.ts';
 import type { GraphNode } from '../graph/node.ts';
 import type { JsonObject } from '../json.ts';
@@ -20,7 +20,7 @@ import {
   readPriority,
   readSize,
 } from './fields.ts';
-import { isTaskId } from './id.ts';
+import { refuseId } from './refusals.ts';
 import { BLOCKED, type DependencyType, PRIORITIES, type Task } from './task.ts';
 import { readVariables } from './variables.ts';
 
@@ -52,7 +52,7 @@ export interface Making {
 
 /**
  * Puts a new task and its brief into the draft; dependencies may name tasks that the same draft adds later.
- * Failures: invalid_template, usage (nested too deep).
+ * Failures: invalid_template, usage (nested too deep, no number left).
  */
 export function addTask(
   draft: Draft,
@@ -65,11 +65,8 @@ export function addTask(
   { renderer, facts, defaults, asker }: Making,
 ): Result<Task, Failure> {
   const { id, fields, template, parent } = input;
-  if (!isTaskId(id)) {
-    return err(
-      fail('usage', `${parent?.id} is nested too deep to have children`, { data: { parent: parent?.id } }),
-    );
-  }
+  const refused = refuseId(id, parent?.id ?? null);
+  if (refused) return err(refused);
   const dependencies = fields.dependencies ?? [];
   const dependencyType = fields.dependency_type ?? 'all';
   const waits = mustWait(draft.graph, dependencies, dependencyType);

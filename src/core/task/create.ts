@@ -11,7 +11,7 @@ import { dependencyCycle, refuseClosed, refuseFinished, refuseMissing } from './
 
 /**
  * Creates a task below a parent, or at the top; it inherits its priority. Returns its id. Failures: not_found (the parent),
- * task_finished, not_lease_holder, dependency_not_found, dependency_cycle, invalid_template, usage (nested too deep).
+ * task_finished, not_lease_holder, dependency_not_found, dependency_cycle, invalid_template, usage (nested too deep, no number left).
  */
 export function create(
   draft: Draft,

@@ -1,8 +1,11 @@
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
+/** What UTC makes of a moment whose year has four digits there as well. */
+const FOUR_DIGIT_YEAR = /^\d{4}-/;
+
 /**
  * Reads a deadline: ISO 8601, a date alone meaning the end of that day; without an offset it is local time.
- * Returns UTC with milliseconds, or null when it is no date.
+ * Returns UTC with milliseconds, or null when it is no date of the years 0 to 9999 in UTC.
  */
 export function parseDeadline(text: string): string | null {
   const trimmed = text.trim();
@@ -12,5 +15,7 @@ export function parseDeadline(text: string): string | null {
     return null;
   const withTime = trimmed.length > 10 ? trimmed.replace(' ', 'T') : `${trimmed}T23:59:59.999`;
   const time = Date.parse(withTime.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
+  if (Number.isNaN(time)) return null;
+  const moment = new Date(time).toISOString();
+  return FOUR_DIGIT_YEAR.test(moment) ? moment : null;
 }

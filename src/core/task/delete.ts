@@ -25,6 +25,7 @@ export interface DeleteInput {
 export interface DeleteOutcome {
   /** Parents before their children. */
   readonly deleted: readonly string[];
+  /** The tasks that wait for nothing any more. */
   readonly unblocked: readonly string[];
 }
 

@@ -5,6 +5,7 @@ import { type Asker, isLive, type Lease, type Moment, passesAsHolder } from '../
 import { notHolder } from '../lease/refusals.ts';
 import { quote } from './fields.ts';
 import { idsHere } from './find.ts';
+import { idOrigin, isTaskId, MAX_NUMBER } from './id.ts';
 
 /** How many ids a failure names at most; `count` says how many there are. */
 const IDS_NAMED = 50;
@@ -23,6 +24,19 @@ export function refuseMissing(graph: TaskGraph, ids: readonly string[]): Failure
   return fail('dependency_not_found', message, {
     hint: idsHere(graph),
     data: { missing: named, count: missing.length },
+  });
+}
+
+/** `usage` when no task can have an id that was made for it: it is too long, or its counter is used up; else null. */
+export function refuseId(id: string, parent: string | null): Failure | null {
+  if (isTaskId(id)) return null;
+  const isUsedUp = idOrigin(id).n > MAX_NUMBER;
+  const reason = isUsedUp
+    ? `the last number was drawn, ${MAX_NUMBER}: no id is left ${parent === null ? 'at the top' : `below ${parent}`}`
+    : `${parent} is nested too deep to have children`;
+  return fail('usage', reason, {
+    hint: 'put it below another task: lra create --parent <id>',
+    data: { parent },
   });
 }
 

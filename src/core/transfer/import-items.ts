@@ -1,8 +1,11 @@
 import { taskFault } from '../check/task-fault.ts';
+import type { Failure } from '../failure.ts';
 import { reevaluate } from '../graph/blocking.ts';
 import type { Draft } from '../record/draft.ts';
+import { err, ok, type Result } from '../result.ts';
 import type { Settings } from '../settings.ts';
 import { compareIds, idOrigin, isTaskId, rootId, TASK_PREFIX, withNewIds } from '../task/id.ts';
+import { refuseId } from '../task/refusals.ts';
 import { BLOCKED, type Task } from '../task/task.ts';
 import { initialState, type Lifecycle, phaseOf } from '../template/lifecycle.ts';
 import { cutRings } from './cut-rings.ts';
@@ -30,8 +33,13 @@ export interface Imported {
 /**
  * Adds the items of an export to the graph. A bad link is dropped and listed, its item stays. Statuses are kept as they
  * came, even where they break a rule; only an unstarted task is blocked while its dependencies are unfinished.
+ * Failures: usage (no number left), corrupt_state (the tasks here wait for each other in a ring).
  */
-export function importItems(draft: Draft, source: ForeignExport, options: ImportOptions): Imported {
+export function importItems(
+  draft: Draft,
+  source: ForeignExport,
+  options: ImportOptions,
+): Result<Imported, Failure> {
   const skipped = [...source.skipped];
   const fresh = source.items.filter(
     (item) => !isHere(item, options, skipped) && isSound(draft, item, options, skipped),
@@ -43,6 +51,10 @@ export function importItems(draft: Draft, source: ForeignExport, options: Import
   }
   const drawn = options.keepIds ? numbersOf(source) : new Map<string, number>();
   const ordered = placeItems(draft, fresh, { ids, drawn, keepIds: options.keepIds }, skipped);
+  for (const { foreignId } of ordered) {
+    const refused = refuseId(ids.get(foreignId)!, null);
+    if (refused) return err(refused);
+  }
   const linked = ordered.map((item) => ({ item, dependencies: linksOf(item, ids, skipped) }));
   linked.sort((a, b) => compareIds(ids.get(a.item.foreignId)!, ids.get(b.item.foreignId)!));
   const finished = finishedIds(draft, ordered, ids);
@@ -60,13 +72,14 @@ export function importItems(draft: Draft, source: ForeignExport, options: Import
     if (n > draft.graph.lastNumber(key)) draft.setCounter(key, n);
   }
   const lineOf = new Map(ordered.map((item) => [ids.get(item.foreignId)!, item.line]));
-  cutRings(draft, lineOf, skipped);
+  const cut = cutRings(draft, lineOf, skipped);
+  if (!cut.ok) return cut;
   const nodes = ordered.flatMap((item) => draft.graph.find(ids.get(item.foreignId)!) ?? []);
   reevaluate(draft, nodes);
   const templates = new Set(linked.map(({ item }) => templateOf(item, options)));
   const missingTemplates = [...templates].filter((name) => !draft.graph.lifecycles(name)).sort();
   skipped.sort((a, b) => a.line - b.line);
-  return { imported: ordered.length, skipped, ids, missingTemplates };
+  return ok({ imported: ordered.length, skipped, ids, missingTemplates });
 }
 
 function isHere(item: ForeignItem, options: ImportOptions, skipped: Skipped[]): boolean {

@@ -73,7 +73,7 @@ function idOf(
     if (isTaskId(id)) return id;
     skipped.push({
       line: item.line,
-      reason: `${item.foreignId}: the parent ${item.parent} is nested too deep`,
+      reason: `${item.foreignId}: nothing more can stand below the parent ${item.parent}`,
     });
   }
   return rootId(TASK_PREFIX, draw(TASK_PREFIX));

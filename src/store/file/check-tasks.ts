@@ -4,7 +4,7 @@ import { findAnyCycle } from '../../core/graph/cycle.ts';
 import type { TaskGraph } from '../../core/graph/graph.ts';
 import { isJsonObject } from '../../core/json.ts';
 import { SCHEMA_VERSION } from '../../core/project.ts';
-import { compareIds, isTaskId } from '../../core/task/id.ts';
+import { compareIds, isTaskId, MAX_NUMBER } from '../../core/task/id.ts';
 import type { Task } from '../../core/task/task.ts';
 import { corrupt, type ParsedDocument, parseDocument } from './lines.ts';
 
@@ -100,7 +100,9 @@ function headFault(list: { readonly [key: string]: unknown }): string | null {
   for (const [key, n] of Object.entries(counters)) {
     const isKey = ROOT_COUNTERS.includes(key) || isTaskId(key);
     if (!isKey) return `${JSON.stringify(key.slice(0, 80))} is no counter`;
-    if (!Number.isSafeInteger(n) || (n as number) < 0) return `the counter ${key} is not a whole number`;
+    if (!Number.isSafeInteger(n) || (n as number) < 0 || (n as number) > MAX_NUMBER) {
+      return `the counter ${key} is not a whole number of at most 15 digits`;
+    }
   }
   return null;
 }

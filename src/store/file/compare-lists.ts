@@ -66,8 +66,8 @@ function listedTasks(model: Model, ours: ReadonlyMap<string, Task>): ReadonlyMap
 }
 
 /**
- * The fields in which a task of the file differs, also those that lra does not know; the bookkeeping is lra's own. A key
- * that was taken away is null from then on: the log keeps values, and no absences.
+ * The fields in which a task of the file differs, also those that lra does not know; the bookkeeping is lra's own. Null
+ * stands for a key that was taken away.
  */
 export function differences(mine: Task, theirs: Task): TaskPatch {
   const fields = new Set([...Object.keys(mine), ...Object.keys(theirs)]);

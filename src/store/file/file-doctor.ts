@@ -3,16 +3,17 @@ import { brokenInvariants } from '../../core/check/invariants.ts';
 import { mendGraph } from '../../core/check/mend-graph.ts';
 import { type Symptom, symptomOf } from '../../core/check/symptom.ts';
 import type { Failure } from '../../core/failure.ts';
-import type { Entry, EntryHead } from '../../core/record/change.ts';
-import { recordedTasks } from '../../core/record/record.ts';
+import type { EntryHead } from '../../core/record/change.ts';
 import { ok, type Result } from '../../core/result.ts';
-import type { Repair, StoreDoctor } from '../../ports/doctor.ts';
+import type { Mended, Repair, StoreDoctor } from '../../ports/doctor.ts';
 import type { View } from '../../ports/store.ts';
+import { conflictSymptoms } from './doctor-conflicts.ts';
 import { briefSymptoms, listSymptoms, lockSymptoms, recordSymptoms } from './doctor-documents.ts';
 import { journalSymptoms, lagSymptoms } from './doctor-journal.ts';
 import { pathSymptoms } from './doctor-paths.ts';
+import { inList, observed, withoutRepeats } from './doctor-places.ts';
 import { createFileStore, type FileStoreOptions } from './file-store.ts';
-import { guarded, readIfThere, realFs, type StoreFs } from './fs.ts';
+import { guarded, realFs, type StoreFs } from './fs.ts';
 import { isAsGitHasIt } from './git-provenance.ts';
 import { type Layout, layoutOf, makeFolder } from './layout.ts';
 import { loadLog } from './load.ts';
@@ -20,8 +21,11 @@ import { type HeldLock, takeLock } from './lock.ts';
 import type { Model } from './model.ts';
 import { namedPaths } from './named-paths.ts';
 import { rebuildLog } from './rebuild-log.ts';
-import { type Repairing, repairLocks, repairRecord, repairTaskList } from './repair-files.ts';
-import { viewOf } from './view.ts';
+import { repairLocks, repairTaskList } from './repair-files.ts';
+import { repairRecords } from './repair-records.ts';
+import type { Repairing } from './repairing.ts';
+
+const NOTHING: Mended = { repairs: [], doubts: [] };
 
 const PROJECT = { kind: 'project' } as const;
 
@@ -53,12 +57,13 @@ class FileDoctor implements StoreDoctor {
       () => listSymptoms(fs, layout, canRestore),
       () => lockSymptoms(fs, layout),
       () => recordSymptoms(fs, layout),
+      () => conflictSymptoms(fs, layout),
       () => journalSymptoms(fs, layout),
       () => (log.ok && log.value ? lagSymptoms(layout, log.value) : []),
     ];
     const symptoms = files.flatMap(observed);
     const read = await this.#read((view) => [
-      ...this.#inList([...brokenInvariants(view.graph)]),
+      ...inList(fs, layout, [...brokenInvariants(view.graph)]),
       ...briefSymptoms(fs, layout, (id) => view.graph.find(id) !== undefined),
     ]);
     const more = read.ok ? read.value : [this.#refusal(read.failure)];
@@ -66,30 +71,31 @@ class FileDoctor implements StoreDoctor {
     return withoutRepeats([...symptoms, ...more]);
   }
 
-  async repair(head: EntryHead): Promise<Result<readonly Repair[], Failure>> {
+  async repair(head: EntryHead): Promise<Result<Mended, Failure>> {
     const ready = guarded(() => makeFolder(this.#fs, this.#layout.tmp));
     if (!ready.ok) return ready;
     const taken = await takeLock(this.#fs, this.#layout);
     if (!taken.ok) return taken;
-    let repairs: Result<readonly Repair[], Failure>;
+    let mended: Result<Mended, Failure>;
     try {
-      repairs = await this.#repairFiles(head, taken.value);
+      mended = await this.#repairFiles(head, taken.value);
     } finally {
       taken.value.release();
     }
-    if (!repairs.ok) return repairs;
+    if (!mended.ok) return mended;
     const settled = await this.#settle(head);
     // What still cannot be read is for the next examination to tell.
-    return settled.ok || settled.failure.code === 'corrupt_state' ? repairs : settled;
+    return settled.ok || settled.failure.code === 'corrupt_state' ? mended : settled;
   }
 
   /** Mends file after file, until the state can be read or one stands in the way a second time. */
-  async #repairFiles(head: EntryHead, lock: HeldLock): Promise<Result<readonly Repair[], Failure>> {
+  async #repairFiles(head: EntryHead, lock: HeldLock): Promise<Result<Mended, Failure>> {
     const { lifecycles, ids } = this.#options;
     const tmpPath = () => join(this.#layout.tmp, `doctor.${ids.transaction()}`);
     const isFromGit = this.#options.isFromGit ?? (() => isAsGitHasIt(this.#layout.taskList));
     const repairing = { fs: this.#fs, layout: this.#layout, lifecycles, at: head.at, tmpPath, isFromGit };
     const repairs: Repair[] = [];
+    const doubts: Symptom[] = [];
     const seen = new Set<unknown>();
     for (let round = 0; round < ROUNDS; round++) {
       const read = await this.#read(() => null);
@@ -99,39 +105,24 @@ class FileDoctor implements StoreDoctor {
       lock.touch();
       const done = guarded(() => this.#repairFile(repairing, file, head));
       if (!done.ok) return done;
-      repairs.push(...done.value);
+      repairs.push(...done.value.repairs);
+      doubts.push(...done.value.doubts);
     }
-    const records = guarded(() => this.#repairRecords(repairing));
-    return records.ok ? ok([...repairs, ...records.value]) : records;
+    const records = guarded(() => repairRecords(repairing, () => this.#log()));
+    return records.ok ? ok({ repairs: [...repairs, ...records.value], doubts }) : records;
   }
 
-  #repairFile(repairing: Repairing, file: string, head: EntryHead): readonly Repair[] {
+  #repairFile(repairing: Repairing, file: string, head: EntryHead): Mended {
     const { journal, taskList, locks } = this.#layout;
-    if (file === journal) return rebuildLog(repairing, head);
+    if (file === journal) return { repairs: rebuildLog(repairing, head), doubts: [] };
     const log = this.#log();
-    if (!log.ok) return [];
+    if (!log.ok) return NOTHING;
     try {
-      const repair = file === taskList ? repairTaskList(repairing, log.value) : null;
-      if (file === locks) return [repairLocks(repairing, log.value)];
-      return repair ? [repair] : [];
+      if (file === locks) return { repairs: [repairLocks(repairing, log.value)], doubts: [] };
+      return (file === taskList && repairTaskList(repairing, log.value)) || NOTHING;
     } finally {
       log.value?.close();
     }
-  }
-
-  #repairRecords(repairing: Repairing): readonly Repair[] {
-    const damaged = new Set(
-      recordSymptoms(this.#fs, this.#layout).flatMap(({ code, file }) =>
-        code === 'stray_file' ? [] : [file!],
-      ),
-    );
-    if (damaged.size === 0) return [];
-    const log = this.#log();
-    if (!log.ok) return [];
-    const entries = log.value ? viewOf(this.#fs, this.#layout, log.value).entries() : [];
-    const logged = byTask(entries, new Set([...damaged].map(idOf)));
-    log.value?.close();
-    return [...damaged].map((path) => repairRecord(repairing, idOf(path), logged.get(idOf(path)) ?? []));
   }
 
   /** Mends what follows from the graph, clears away what was left behind, and brings the list up. */
@@ -171,47 +162,4 @@ class FileDoctor implements StoreDoctor {
     const isLog = failure.data?.file === this.#layout.journal;
     return symptomOf(isLog ? 'damaged_log' : 'refused_change', failure, true);
   }
-
-  /** Adds where in the list a task stands. */
-  #inList(symptoms: readonly (Symptom & { readonly task: string })[]): readonly Symptom[] {
-    if (symptoms.length === 0) return [];
-    const file = this.#layout.taskList;
-    const lines = (readIfThere(this.#fs, file)?.toString('utf8') ?? '').split('\n');
-    const places = new Map(lines.map((line, i) => [/^\{"id":"([^"]+)"/.exec(line)?.[1], i + 1]));
-    return symptoms.map(({ task, ...symptom }) => {
-      const line = places.get(task);
-      return { ...symptom, file, ...(line === undefined ? {} : { line }) };
-    });
-  }
-}
-
-/** What the log has about each of these tasks, the oldest first. */
-function byTask(newestFirst: Iterable<Entry>, ids: ReadonlySet<string>): ReadonlyMap<string, Entry[]> {
-  const sorted = new Map([...ids].map((id): [string, Entry[]] => [id, []]));
-  for (const entry of newestFirst) for (const id of recordedTasks(entry)) sorted.get(id)?.push(entry);
-  for (const entries of sorted.values()) entries.reverse();
-  return sorted;
-}
-
-function idOf(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1, -'.json'.length);
-}
-
-/** The state is read after the files were: what stands in its way was found there already, often with more to say. */
-function withoutRepeats(symptoms: readonly Symptom[]): readonly Symptom[] {
-  const isKnown = ({ file, line }: Symptom, before: readonly Symptom[]) =>
-    before.some(
-      (one) => one.severity === 'error' && one.file === file && (one.line === line || line === undefined),
-    );
-  return symptoms.filter(
-    (symptom, i) =>
-      !(symptom.code === 'refused_change' || symptom.code === 'io_error') ||
-      !isKnown(symptom, symptoms.slice(0, i)),
-  );
-}
-
-/** What cannot even be looked at is a symptom as well. */
-function observed(look: () => readonly Symptom[]): readonly Symptom[] {
-  const seen = guarded(look);
-  return seen.ok ? seen.value : [symptomOf('unreadable_file', seen.failure, false)];
 }

@@ -2,7 +2,7 @@ import type { TaskGraph } from '../../core/graph/graph.ts';
 import type { Lifecycles } from '../../core/graph/seed.ts';
 import type { Change } from '../../core/record/change.ts';
 import { recordedTasks } from '../../core/record/record.ts';
-import type { Task, TaskPatch } from '../../core/task/task.ts';
+import { patched, type Task, type TaskPatch } from '../../core/task/task.ts';
 import type { StoredEntry } from './entry-file.ts';
 import type { FileIdentity } from './identity.ts';
 import type { TaskSource } from './task-list.ts';
@@ -63,7 +63,7 @@ export class Model {
     if (!pending) return this.source.task(id);
     if (pending.deleted) return undefined;
     const task = pending.created ?? this.source.task(id);
-    return task && { ...task, ...pending.patch };
+    return task && patched(task, pending.patch);
   }
 
   /** Every task, as of now, in no order. */

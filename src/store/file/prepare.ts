@@ -1,6 +1,6 @@
 import type { Change, Entry } from '../../core/record/change.ts';
 import { recordedTasks, type TaskRecord, withEntry } from '../../core/record/record.ts';
-import type { Task } from '../../core/task/task.ts';
+import { patched, type Task } from '../../core/task/task.ts';
 import { briefPath } from './brief-file.ts';
 import type { ProjectionIdentities } from './entry-file.ts';
 import { isErrno, type StoreFs, writeAll } from './fs.ts';
@@ -147,7 +147,7 @@ function changedTasks(model: Model, entry: Entry): ReadonlyMap<string, Task | nu
     else if (change.op === 'task.delete') changed.set(change.task.id, null);
     else if (change.op === 'task.update') {
       const task = changed.get(change.id) ?? model.task(change.id);
-      if (task) changed.set(change.id, { ...task, ...change.to });
+      if (task) changed.set(change.id, patched(task, change.to));
     }
   }
   return changed;

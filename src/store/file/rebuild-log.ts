@@ -4,9 +4,9 @@ import { FailureError } from '../../core/failure.ts';
 import { TaskGraph } from '../../core/graph/graph.ts';
 import type { Lease } from '../../core/lease/lease.ts';
 import type { Entry, EntryHead } from '../../core/record/change.ts';
-import type { Task } from '../../core/task/task.ts';
+import { patched, type Task } from '../../core/task/task.ts';
 import type { Repair } from '../../ports/doctor.ts';
-import { appendArchive } from './archive.ts';
+import { appendArchive, noteGaps } from './archive.ts';
 import { checkReferences, parseTaskList, type TaskDocument } from './check-tasks.ts';
 import { makeBase } from './checkpoint.ts';
 import { readIfThere, type StoreFs } from './fs.ts';
@@ -15,7 +15,7 @@ import { generationIn, type Layout } from './layout.ts';
 import { Model } from './model.ts';
 import { keepOriginal, stampOf } from './originals.ts';
 import { Prepared } from './prepare.ts';
-import type { Repairing } from './repair-files.ts';
+import type { Repairing } from './repairing.ts';
 import { salvage } from './salvage.ts';
 import { TaskMap } from './task-list.ts';
 
@@ -50,6 +50,7 @@ export function rebuildLog(repairing: Repairing, head: EntryHead): readonly Repa
     });
   }
   appendArchive(fs, layout, entries);
+  noteGaps(fs, layout, generation);
   const model = new Model({
     graph: TaskGraph.of(state.tasks.values(), lifecycles, { leases: state.leases, counters: state.counters }),
     source: new TaskMap(state.tasks),
@@ -165,7 +166,7 @@ class Latest {
         const task = this.tasks.get(change.id);
         // Only the first change of a task in a transaction carries its version.
         if (!isNews.has(change.id)) isNews.set(change.id, (change.to.version ?? 0) > (task?.version ?? 0));
-        if (task && isNews.get(change.id)) this.tasks.set(change.id, { ...task, ...change.to });
+        if (task && isNews.get(change.id)) this.tasks.set(change.id, patched(task, change.to));
       } else if (change.op === 'lease' && withLeases) this.#setLease(change.id, change.to);
       else if (change.op === 'counter') {
         this.counters.set(change.key, Math.max(change.to, this.counters.get(change.key) ?? 0));

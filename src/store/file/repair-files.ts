@@ -1,54 +1,50 @@
 import { leaseFault } from '../../core/check/lease-fault.ts';
-import { recordFault } from '../../core/check/record-fault.ts';
-import type { Lifecycles } from '../../core/graph/seed.ts';
+import { taskFault } from '../../core/check/task-fault.ts';
 import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import type { Lease } from '../../core/lease/lease.ts';
-import type { Entry } from '../../core/record/change.ts';
-import { type RecordEntry, withEntry } from '../../core/record/record.ts';
 import { isTaskId } from '../../core/task/id.ts';
-import type { Repair } from '../../ports/doctor.ts';
-import { readIfThere, type StoreFs } from './fs.ts';
-import type { Layout } from './layout.ts';
+import type { Task } from '../../core/task/task.ts';
+import type { Mended, Repair } from '../../ports/doctor.ts';
+import { followMoves } from './follow-moves.ts';
+import { readIfThere } from './fs.ts';
 import { locksText } from './locks-file.ts';
+import { gatherEvidence } from './merge-evidence.ts';
 import type { Model } from './model.ts';
-import { keepOriginal, replaceFile } from './originals.ts';
-import { recordPath, recordText } from './record-file.ts';
 import { repairList } from './repair-list.ts';
+import { type Repairing, replace } from './repairing.ts';
 import { salvage } from './salvage.ts';
 import { TaskMap } from './task-list.ts';
 
-/** What repairing works with; the lock is held. */
-export interface Repairing {
-  readonly fs: StoreFs;
-  readonly layout: Layout;
-  readonly lifecycles: Lifecycles;
-  /** When, UTC ISO 8601: a part of the names of the originals. */
-  readonly at: string;
-  readonly tmpPath: () => string;
-  readonly isFromGit: () => boolean;
-}
-
 /** Makes the list sound: see `repairList`. Null when there is neither a log nor a task that could be read. */
-export function repairTaskList(repairing: Repairing, model: Model | null): Repair | null {
+export function repairTaskList(repairing: Repairing, model: Model | null): Mended | null {
   const { fs, layout, lifecycles } = repairing;
   const bytes = readIfThere(fs, layout.taskList);
   const read = salvage(bytes ?? Buffer.alloc(0), 'tasks');
   const ours = new Map([...(model?.tasks() ?? [])].map((task) => [task.id, task]));
   const unlisted = model?.unlisted() ?? new Map();
-  const tasks = repairList({
+  const placed = read.items.flatMap((item, i) =>
+    taskFault(item) === null ? [{ task: item as Task, side: read.sides[i]! }] : [],
+  );
+  const list = repairList({
     ours,
     items: read.items,
+    placed,
     isMerge: read.hasConflicts,
     isMeant: read.isComplete && (read.hasConflicts || repairing.isFromGit()),
     unlisted: new Set(unlisted.keys()),
     counters: countersIn(read.heads),
     lifecycles,
+    evidence: () => gatherEvidence(layout.taskList, placed, ours),
   });
   // Without a log, a file of which nothing is left would be replaced by an empty one.
-  if (!model && tasks.size === 0) return null;
-  const pieces = new TaskMap(tasks).splice(new Map(), countersIn(read.heads));
+  if (!model && list.tasks.size === 0) return null;
+  const pieces = new TaskMap(list.tasks).splice(new Map(), countersIn(read.heads));
   const how = bytes ? 'made sound' : 'restored from the log';
-  return replace(repairing, layout.taskList, pieces, `the list is ${how}, with ${tasks.size} tasks`);
+  const message = `the list is ${how}, with ${list.tasks.size} tasks`;
+  // First: a mending that is stopped in between finds the list as it was, and does it again.
+  const followed = followMoves(repairing, list, list.evidence, model);
+  const replaced = replace(repairing, layout.taskList, pieces, message);
+  return { repairs: [replaced, ...followed.repairs], doubts: followed.doubts };
 }
 
 /** Writes the leases as the log has them; without a log, those that can be read. */
@@ -72,26 +68,6 @@ export function repairLocks(repairing: Repairing, model: Model | null): Repair {
     pieces,
     `who holds what is as the log has it: ${leases.length} leases`,
   );
-}
-
-/** Makes a record of what can be read in it and of what the log has about its task, the oldest first. */
-export function repairRecord(repairing: Repairing, id: string, logged: readonly Entry[]): Repair {
-  const { fs, layout } = repairing;
-  const path = recordPath(layout, id);
-  const { items } = salvage(readIfThere(fs, path) ?? Buffer.alloc(0), 'entries');
-  const sound = items.filter((item) => recordFault(item) === null) as unknown as readonly RecordEntry[];
-  const inLog = new Set(logged.map(({ tx }) => tx));
-  const others = new Map(sound.flatMap((entry) => (inLog.has(entry.tx) ? [] : [[entry.tx, entry]])));
-  const record = logged.reduce(withEntry, { task_id: id, entries: [...others.values()] });
-  const inOrder = record.entries.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
-  const pieces = [Buffer.from(recordText({ ...record, entries: inOrder }))];
-  return replace(repairing, path, pieces, `the history of ${id} has ${inOrder.length} entries`);
-}
-
-function replace(repairing: Repairing, path: string, pieces: readonly Uint8Array[], message: string): Repair {
-  const original = keepOriginal(repairing.fs, path, repairing.at);
-  replaceFile(repairing.fs, repairing.tmpPath(), path, pieces);
-  return { message, file: path, original };
 }
 
 function countersIn(heads: readonly JsonObject[]): ReadonlyMap<string, number> {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isJsonObject, type JsonObject } from '../../core/json.ts';
+import { type ConflictSide, conflictSides } from './conflict-text.ts';
 import { FOOT } from './lines.ts';
 
 /** What could still be read of a damaged document whose items stand one a line. */
@@ -7,6 +8,8 @@ export interface Salvage {
   /** The fields of its head line; after a merge there may be two, and none when that cannot be read. */
   readonly heads: readonly JsonObject[];
   readonly items: readonly unknown[];
+  /** On which side of a conflict the n-th item stands. */
+  readonly sides: readonly ConflictSide[];
   readonly hasConflicts: boolean;
   /** Whether every line could be read: what is not among the items was not there either. */
   readonly isComplete: boolean;
@@ -22,7 +25,9 @@ export function salvage(bytes: Buffer, list: string): Salvage {
   if (isJsonObject(document)) {
     const { [list]: items, ...head } = document;
     const isList = Array.isArray(items);
-    return { heads: [head], items: isList ? items : [], hasConflicts: false, isComplete: isList };
+    const found = isList ? items : [];
+    const sides = found.map(() => 'both' as const);
+    return { heads: [head], items: found, sides, hasConflicts: false, isComplete: isList };
   }
   return salvageLines([...linesOf(bytes)], list);
 }
@@ -30,17 +35,21 @@ export function salvage(bytes: Buffer, list: string): Salvage {
 function salvageLines(lines: readonly (string | null)[], list: string): Salvage {
   const heads: JsonObject[] = [];
   const items: JsonObject[] = [];
+  const sides: ConflictSide[] = [];
+  const places = conflictSides(lines.map((line) => line ?? ''));
   let hasConflicts = false;
   let isComplete = lines.includes(FOOT.trim());
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     const item = line === null ? undefined : parse(line.replace(/,$/, ''));
     const head = line?.endsWith('[') ? parse(`${line}]}`) : undefined;
-    if (isJsonObject(item)) items.push(item);
-    else if (isJsonObject(head) && list in head) heads.push(head);
+    if (isJsonObject(item)) {
+      items.push(item);
+      sides.push(places[i]!);
+    } else if (isJsonObject(head) && list in head) heads.push(head);
     else if (line !== null && MARKER.test(line)) hasConflicts = true;
     else if (line !== '' && line !== FOOT.trim()) isComplete = false;
   }
-  return { heads, items, hasConflicts, isComplete };
+  return { heads, items, sides, hasConflicts, isComplete };
 }
 
 /** The lines without what surrounds them; null for one that is not UTF-8. */

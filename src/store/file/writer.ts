@@ -59,8 +59,8 @@ export class Writer {
   }
 
   /**
-   * One try at a transaction. AGAIN when the commit was refused, or when something had to be put right first: a project
-   * without a base, files that other hands changed.
+   * One try at a transaction. AGAIN when the commit was refused, or when something had to be put right first: files that
+   * other hands changed, and, once there is something to commit, a project without a base.
    */
   attempt<T>(
     head: EntryHead,
@@ -75,10 +75,6 @@ export class Writer {
       return AGAIN;
     }
     if (loaded.torn !== null) setAsideTorn(this.#fs, this.#layout, loaded.torn, this.#ids.transaction());
-    if (model.base === null) {
-      makeBase(this.#tools, model);
-      return AGAIN;
-    }
     if (loaded.foreignList || loaded.foreignLocks) {
       this.#takeOver(head, loaded);
       return AGAIN;
@@ -91,8 +87,9 @@ export class Writer {
       draft.rollback();
       return decided;
     }
-    if (this.#commit(model, head, draft)) return decided;
+    if (model.base !== null && this.#commit(model, head, draft)) return decided;
     draft.rollback();
+    if (model.base === null) makeBase(this.#tools, model);
     return AGAIN;
   }
 

@@ -5,7 +5,7 @@ import type { Change, Entry, EntryHead } from '../../core/record/change.ts';
 import { Draft } from '../../core/record/draft.ts';
 import { emptyRecord, recordedTasks, type TaskRecord, withEntry } from '../../core/record/record.ts';
 import { ok, type Result } from '../../core/result.ts';
-import type { Task } from '../../core/task/task.ts';
+import { patched, type Task } from '../../core/task/task.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Scope, Store, Transaction, View } from '../../ports/store.ts';
 
@@ -71,7 +71,7 @@ export class MemoryStore implements Store {
     if (change.op === 'task.create') this.#tasks.set(change.task.id, change.task);
     if (change.op === 'task.delete') this.#tasks.delete(change.task.id);
     if (change.op === 'task.update')
-      this.#tasks.set(change.id, { ...this.#tasks.get(change.id)!, ...change.to });
+      this.#tasks.set(change.id, patched(this.#tasks.get(change.id)!, change.to));
     if (change.op === 'brief' && !this.#briefs.has(change.id)) this.#briefs.set(change.id, change.text);
   }
 }

@@ -57,6 +57,7 @@ test('init makes a whole project, named after its folder', async () => {
       'templates',
     ].sort(),
   );
+  expect(readFileSync(join(path, '.gitignore'), 'utf8').split('\n')).toContain('*.orig');
   expect(readFileSync(join(path, 'task_list.json'), 'utf8')).toBe(
     '{"schema_version":1,"counters":{},"tasks":[\n]}\n',
   );

@@ -68,7 +68,13 @@ const DAMAGES: readonly Damage[] = [
     'with counters below zero',
     (text) => text.replace('{}', '{"task":-4}'),
     1,
-    'the counter task is not a whole number',
+    'the counter task is not a whole number of at most 15 digits',
+  ],
+  [
+    'with a counter that no id can show',
+    (text) => text.replace('{}', '{"task":1000000000000000}'),
+    1,
+    'the counter task is not a whole number of at most 15 digits',
   ],
   [
     'with a task that is a number',

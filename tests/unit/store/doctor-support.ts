@@ -30,9 +30,10 @@ export async function treat(dir: string, isFromGit = false) {
   const doctor = doctorOf(dir, isFromGit);
   const found = await doctor.examine();
   expect(snapshot(dir), 'an examination changes nothing').toEqual(before);
-  const repairs = await doctor.repair(head('doctor'));
-  if (!repairs.ok) throw new Error(repairs.failure.message);
-  for (const { original, file } of repairs.value) {
+  const mended = await doctor.repair(head('doctor'));
+  if (!mended.ok) throw new Error(mended.failure.message);
+  const { repairs, doubts } = mended.value;
+  for (const { original, file } of repairs) {
     if (original && existsSync(file) && file.endsWith('.json')) {
       expect(readFileSync(original, 'latin1')).toBe(before[file.slice(dir.length + 1)]);
     }
@@ -40,7 +41,8 @@ export async function treat(dir: string, isFromGit = false) {
   return {
     found: summary(found, dir),
     symptoms: found,
-    repairs: repairs.value,
+    repairs,
+    doubts,
     left: await doctor.examine(),
   };
 }

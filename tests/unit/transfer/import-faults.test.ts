@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { exportProject } from '../../../src/app/export-project.ts';
 import { importTasks } from '../../../src/app/import-tasks.ts';
 import { taskFault } from '../../../src/core/check/task-fault.ts';
+import { ok } from '../../../src/core/result.ts';
 import { type MemoryApp, memoryApp } from '../../helpers/memory-app.ts';
+import { head } from '../../helpers/store-scenarios.ts';
 import { lines, tasks, waitsFor } from './support.ts';
 
 const OTHER = { project: { name: 'other', project_id: 'p-2', created_at: '', schema_version: 1 } };
@@ -115,6 +117,23 @@ test('an id with more digits than a number can hold is no id', async () => {
   const rows = (await exported()).map((row) => row.replaceAll('task_001', 'task_1234567890123456'));
   const { imported: count, skipped } = await imported(memoryApp(OTHER), rows.join('\n'), 'lra');
   expect({ count, skipped: skipped.length }).toEqual({ count: 2, skipped: 1 });
+});
+
+test('a ring that is here already is for doctor to show, and nothing is imported', async () => {
+  const app = memoryApp();
+  await imported(app, lines({ id: 'a', title: 'a' }, { id: 'b', title: 'b' }), 'beads');
+  await app.store.transact(head('test'), { kind: 'project' }, ({ draft }) => {
+    draft.update('task_001', { dependencies: ['task_002'] });
+    return ok(draft.update('task_002', { dependencies: ['task_001'] }));
+  });
+  const text = lines({ id: 'c', title: 'c' });
+  for (const dryRun of [true, false]) {
+    expect(await importTasks(app, { text, from: 'beads', dryRun })).toMatchObject({
+      ok: false,
+      failure: { code: 'corrupt_state', data: { path: ['task_001', 'task_002', 'task_001'] } },
+    });
+  }
+  expect(await tasks(app)).toHaveLength(2);
 });
 
 test('many rings through one task are all cut', async () => {
