@@ -61,10 +61,13 @@ export async function listTasks(
     if (status) return err(status);
     const parent = parent_id === undefined ? null : findTask(graph, parent_id);
     if (parent && !parent.ok) return parent;
-    const matches = matcher(filter, graph, deps.asker, moment);
+    const tests = testsOf(filter, graph, deps.asker, moment);
     const presenter = new TaskPresenter(view, deps.asker, moment);
-    const nodes = (parent?.value.children ?? graph.nodes).filter(matches);
-    return ok(pageOf(nodes, filter, ({ id }) => presenter.json(id)));
+    const present = ({ id }: GraphNode) => presenter.json(id);
+    if (!parent && tests.length === 0) return ok(pageOf(graph, filter, present));
+    const nodes = parent?.value.children ?? graph.nodes;
+    const matching = nodes.filter((node) => tests.every((test) => test(node)));
+    return ok(pageOf(matching, filter, present));
   });
   return listed.ok ? listed.value : listed;
 }
@@ -79,12 +82,13 @@ async function unknownTemplate(
   return found.ok ? null : found.failure;
 }
 
-function matcher(
+/** A matching task passes each of these. */
+function testsOf(
   filter: Filter,
   graph: TaskGraph,
   asker: Asker,
   moment: Moment,
-): (node: GraphNode) => boolean {
+): readonly ((node: GraphNode) => boolean)[] {
   const { statuses = [], template, priority, label, mine, ready } = filter;
   const tests: ((node: GraphNode) => boolean)[] = [];
   if (statuses.length > 0) tests.push((node) => statuses.includes(node.status));
@@ -96,5 +100,5 @@ function matcher(
     const obstacles = new Obstacles(graph, moment, asker);
     tests.push((node) => obstacles.isReady(node));
   }
-  return (node) => tests.every((test) => test(node));
+  return tests;
 }

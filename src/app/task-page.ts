@@ -32,13 +32,20 @@ export const readCount: Reader<number> = (value) =>
 /** The readers of a page request. */
 export const PAGE = { limit: readCount, offset: readCount };
 
+/** What a page is cut out of: an array, or all tasks of a graph. */
+interface Listed {
+  readonly size: number;
+  slice(from: number, to: number): readonly GraphNode[];
+}
+
 /** Cuts a page out of a list; only its tasks are presented. */
 export function pageOf(
-  nodes: readonly GraphNode[],
+  listed: readonly GraphNode[] | Listed,
   { limit = DEFAULT_LIMIT, offset = 0 }: PageRequest,
   present: (node: GraphNode) => TaskJson,
 ): TaskPage {
-  const end = limit === 0 ? nodes.length : offset + limit;
-  const tasks = nodes.slice(offset, end).map(present);
-  return { tasks, total: nodes.length, returned: tasks.length, truncated: end < nodes.length };
+  const total = 'size' in listed ? listed.size : listed.length;
+  const end = limit === 0 ? total : offset + limit;
+  const tasks = listed.slice(offset, end).map(present);
+  return { tasks, total, returned: tasks.length, truncated: end < total };
 }

@@ -1,3 +1,4 @@
+import type { GraphNode } from '../../src/core/graph/node.ts';
 import type { Entry } from '../../src/core/record/change.ts';
 import type { TaskRecord } from '../../src/core/record/record.ts';
 import type { Task } from '../../src/core/task/task.ts';
@@ -49,13 +50,7 @@ export function stateIn(view: View): StoreState {
   const each = <T>(of: (id: string) => T) => Object.fromEntries([...ids].sort().map((id) => [id, of(id)]));
   return structuredClone({
     tasks: nodes.map((node) => view.task(node.id)!),
-    graph: nodes.map((node) => ({
-      ...node,
-      parent: node.parent?.id ?? null,
-      children: node.children.map(({ id }) => id),
-      dependencies: node.dependencies.map(({ id }) => id).sort(),
-      dependents: node.dependents.map(({ id }) => id).sort(),
-    })),
+    graph: nodes.map(fieldsOf),
     byStatus: Object.fromEntries([...byStatus].sort()),
     leases: [...leases.values()].sort((a, b) => (a.task_id < b.task_id ? -1 : 1)),
     nextRoot: view.graph.lastNumber('task') + 1,
@@ -63,6 +58,28 @@ export function stateIn(view: View): StoreState {
     records: each((id) => view.record(id)),
     entries: entries.map(({ tx, command }) => `${tx} ${command}`),
   });
+}
+
+/** Every field, whether the node has it as its own or works it out. */
+export function fieldsOf(node: GraphNode): { [F in keyof GraphNode]: unknown } {
+  return {
+    id: node.id,
+    template: node.template,
+    status: node.status,
+    phase: node.phase,
+    priority: node.priority,
+    size: node.size,
+    deadline: node.deadline,
+    createdAt: node.createdAt,
+    dependencyType: node.dependencyType,
+    labels: node.labels,
+    module: node.module,
+    lease: node.lease,
+    parent: node.parent?.id ?? null,
+    children: node.children.map(({ id }) => id),
+    dependencies: node.dependencies.map(({ id }) => id).sort(),
+    dependents: node.dependents.map(({ id }) => id).sort(),
+  };
 }
 
 function idsIn(entry: Entry): string[] {

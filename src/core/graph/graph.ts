@@ -4,6 +4,7 @@ import { compareIds, idOrigin, rootId } from '../task/id.ts';
 import type { Task, TaskPatch } from '../task/task.ts';
 import { Dangling } from './dangling.ts';
 import type { GraphNode } from './node.ts';
+import { NodeList } from './node-list.ts';
 import {
   type Lifecycles,
   NONE,
@@ -15,40 +16,52 @@ import {
   withoutNeighbour,
 } from './seed.ts';
 
+/** What a graph starts with. */
+interface GraphStart {
+  /** Already linked, without leases. The graph keeps the list and changes it. */
+  readonly nodes?: NodeList;
+  /** Those of tasks that are not there are left out. */
+  readonly leases?: Iterable<Lease>;
+  readonly counters?: ReadonlyMap<string, number>;
+  /** How many nodes have which status. */
+  readonly byStatus?: ReadonlyMap<string, number>;
+}
+
 /**
  * Every task as a node, its neighbours, leases and counters, kept in step by `apply`.
  * Nodes stand in id order, so that a look-up is a binary search and a listing needs no sort.
  */
 export class TaskGraph {
-  readonly #nodes: OwnNode[];
+  readonly #nodes: NodeList;
   readonly #lifecycles: Lifecycles;
   readonly #leased = new Map<string, Lease>();
   readonly #counters: Map<string, number>;
-  readonly #byStatus = new Map<string, number>();
+  readonly #byStatus: Map<string, number>;
   readonly #dangling = new Dangling();
 
-  /** Takes nodes in id order, already linked. */
-  constructor(nodes: OwnNode[], counters: ReadonlyMap<string, number>, lifecycles: Lifecycles) {
+  constructor(
+    lifecycles: Lifecycles,
+    { nodes = NodeList.of([]), leases = [], counters, byStatus }: GraphStart = {},
+  ) {
     this.#nodes = nodes;
     this.#lifecycles = lifecycles;
     this.#counters = new Map(counters);
-    for (const node of nodes) {
-      this.#count(node.status, 1);
-      if (node.lease) this.#leased.set(node.id, node.lease);
-    }
+    this.#byStatus = new Map(byStatus);
+    const inOrder = [...leases].sort((a, b) => compareIds(a.task_id, b.task_id));
+    for (const lease of inOrder) if (this.find(lease.task_id)) this.#setLease(lease.task_id, lease);
   }
 
   /** Builds the graph of whole tasks, in any order. */
   static of(
     tasks: Iterable<Task>,
     lifecycles: Lifecycles,
-    more: { leases?: Iterable<Lease>; counters?: ReadonlyMap<string, number> } = {},
+    more: Pick<GraphStart, 'leases' | 'counters'> = {},
   ): TaskGraph {
     const sorted = [...tasks].sort((a, b) => compareIds(a.id, b.id));
-    const leases = new Map([...(more.leases ?? [])].map((lease) => [lease.task_id, lease]));
-    const nodes = sorted.map((task) => seedNode(task, lifecycles, leases.get(task.id) ?? null));
-    const graph = new TaskGraph(nodes, more.counters ?? new Map(), lifecycles);
+    const nodes = sorted.map((task) => seedNode(task, lifecycles));
+    const graph = new TaskGraph(lifecycles, { ...more, nodes: NodeList.of(nodes) });
     sorted.forEach((task, i) => {
+      graph.#count(task.status, 1);
       graph.#linkParent(nodes[i]!, task.parent_id);
       graph.#linkDependencies(nodes[i]!, task.dependencies);
     });
@@ -59,9 +72,14 @@ export class TaskGraph {
     return this.#nodes.length;
   }
 
-  /** Every node, in id order. */
+  /** Every node, in id order. To ask for them makes them all: what looks at few asks for those. */
   get nodes(): readonly GraphNode[] {
-    return this.#nodes;
+    return this.#nodes.all();
+  }
+
+  /** The nodes from one place in id order up to another. */
+  slice(from: number, to: number): readonly GraphNode[] {
+    return this.#nodes.slice(from, to);
   }
 
   /** How many tasks have which status. */
@@ -85,7 +103,7 @@ export class TaskGraph {
 
   find(id: string): GraphNode | undefined {
     const at = this.#place(id);
-    const node = this.#nodes[at];
+    const node = this.#nodes.at(at);
     return node?.id === id ? node : undefined;
   }
 
@@ -132,13 +150,15 @@ export class TaskGraph {
   }
 
   #lastRoot(prefix: string): GraphNode | undefined {
-    let last: GraphNode | undefined = this.#nodes[this.#place(rootId(prefix, Number.MAX_SAFE_INTEGER)) - 1];
+    let last: GraphNode | undefined = this.#nodes.at(
+      this.#place(rootId(prefix, Number.MAX_SAFE_INTEGER)) - 1,
+    );
     while (last?.parent) last = last.parent;
     return last?.id.startsWith(`${prefix}_`) ? last : undefined;
   }
 
   #own(id: string): OwnNode {
-    const node = this.#nodes[this.#place(id)];
+    const node = this.#nodes.at(this.#place(id));
     if (node?.id !== id) throw new Error(`no node ${id}`);
     return node;
   }
@@ -148,7 +168,7 @@ export class TaskGraph {
     let high = this.#nodes.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (compareIds(this.#nodes[middle]!.id, id) < 0) low = middle + 1;
+      if (compareIds(this.#nodes.at(middle)!.id, id) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -162,9 +182,9 @@ export class TaskGraph {
 
   #insert(task: Task): void {
     const at = this.#place(task.id);
-    if (this.#nodes[at]?.id === task.id) throw new Error(`${task.id} is there already`);
+    if (this.#nodes.at(at)?.id === task.id) throw new Error(`${task.id} is there already`);
     const node = seedNode(task, this.#lifecycles, this.#leased.get(task.id) ?? null);
-    this.#nodes.splice(at, 0, node);
+    this.#nodes.insert(at, node);
     this.#count(node.status, 1);
     this.#linkParent(node, task.parent_id);
     this.#linkDependencies(node, task.dependencies);
@@ -185,7 +205,7 @@ export class TaskGraph {
     }
     this.#count(node.status, -1);
     this.#leased.delete(id);
-    this.#nodes.splice(this.#place(id), 1);
+    this.#nodes.remove(this.#place(id));
   }
 
   #update(node: OwnNode, to: TaskPatch): void {
@@ -203,7 +223,7 @@ export class TaskGraph {
   #setLease(id: string, lease: Lease | null): void {
     if (lease) this.#leased.set(id, lease);
     else this.#leased.delete(id);
-    const node = this.#nodes[this.#place(id)];
+    const node = this.#nodes.at(this.#place(id));
     if (node?.id === id) node.lease = lease;
   }
 

@@ -20,7 +20,7 @@ export function checksum(bytes: Uint8Array): string {
 }
 
 /** The bytes as words; a copy where they do not lie on a boundary of words. */
-function wordsOf(bytes: Uint8Array, length: number): Uint32Array {
+function wordsOf(bytes: Uint8Array, length: number): Int32Array {
   const aligned = bytes.byteOffset % WORD === 0 ? bytes : bytes.slice(0, length);
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, length / WORD);
+  return new Int32Array(aligned.buffer, aligned.byteOffset, length / WORD);
 }

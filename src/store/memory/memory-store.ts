@@ -19,7 +19,7 @@ export class MemoryStore implements Store {
   readonly #entries: Entry[] = [];
 
   constructor(lifecycles: Lifecycles, ids: Ids) {
-    this.#graph = new TaskGraph([], new Map(), lifecycles);
+    this.#graph = new TaskGraph(lifecycles);
     this.#ids = ids;
   }
 
