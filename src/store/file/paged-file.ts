@@ -36,10 +36,12 @@ export class PagedFile {
     if (this.#whole || this.#fd === null || this.size <= WHOLE_BYTES) return this.bytes().subarray(from, to);
     const first = Math.floor(from / BLOCK_BYTES);
     const last = Math.floor(Math.max(from, to - 1) / BLOCK_BYTES);
-    const blocks: Buffer[] = [];
-    for (let number = first; number <= last; number++) blocks.push(this.#block(this.#fd, number));
-    const joined = blocks.length === 1 ? blocks[0]! : Buffer.concat(blocks);
-    return joined.subarray(from - first * BLOCK_BYTES, to - first * BLOCK_BYTES);
+    const pieces: Buffer[] = [];
+    for (let number = first; number <= last; number++) {
+      const start = number * BLOCK_BYTES;
+      pieces.push(this.#block(this.#fd, number).subarray(Math.max(from - start, 0), to - start));
+    }
+    return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
   }
 
   #block(fd: number, number: number): Buffer {
