@@ -88,9 +88,28 @@ export const NO_FOLLOW = fs.constants.O_NOFOLLOW ?? 0;
 
 /** Writes all of these buffers to an open file. */
 export function writeAll(fs_: StoreFs, fd: number, pieces: readonly Uint8Array[]): void {
-  for (const piece of pieces) {
+  for (const piece of withSmallJoined(pieces)) {
     for (let done = 0; done < piece.length; ) done += fs_.writeSync(fd, piece, done);
   }
+}
+
+/** Up to so many bytes are copied sooner than the system is called once more. */
+const SMALL_BYTES = 16 << 10;
+
+function withSmallJoined(pieces: readonly Uint8Array[]): Uint8Array[] {
+  const joined: Uint8Array[] = [];
+  let small: Uint8Array[] = [];
+  for (const piece of pieces) {
+    if (piece.length <= SMALL_BYTES) {
+      small.push(piece);
+      continue;
+    }
+    if (small.length > 0) joined.push(Buffer.concat(small));
+    small = [];
+    joined.push(piece);
+  }
+  if (small.length > 0) joined.push(Buffer.concat(small));
+  return joined;
 }
 
 /** Runs an action of the store: a failure thrown inside it, or a failed system call, becomes a value. */
