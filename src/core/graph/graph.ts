@@ -15,17 +15,8 @@ import {
   withNeighbour,
   withoutNeighbour,
 } from './seed.ts';
-
-/** What a graph starts with. */
-interface GraphStart {
-  /** Already linked, without leases. The graph keeps the list and changes it. */
-  readonly nodes?: NodeList;
-  /** Those of tasks that are not there are left out. */
-  readonly leases?: Iterable<Lease>;
-  readonly counters?: ReadonlyMap<string, number>;
-  /** How many nodes have which status. */
-  readonly byStatus?: ReadonlyMap<string, number>;
-}
+import type { GraphStart } from './start.ts';
+import type { UrgentHead } from './urgent-head.ts';
 
 /**
  * Every task as a node, its neighbours, leases and counters, kept in step by `apply`.
@@ -38,15 +29,17 @@ export class TaskGraph {
   readonly #counters: Map<string, number>;
   readonly #byStatus: Map<string, number>;
   readonly #dangling = new Dangling();
+  readonly #urgent: UrgentHead | null;
 
   constructor(
     lifecycles: Lifecycles,
-    { nodes = NodeList.of([]), leases = [], counters, byStatus }: GraphStart = {},
+    { nodes = NodeList.of([]), leases = [], counters, byStatus, urgent = null }: GraphStart = {},
   ) {
     this.#nodes = nodes;
     this.#lifecycles = lifecycles;
     this.#counters = new Map(counters);
     this.#byStatus = new Map(byStatus);
+    this.#urgent = urgent;
     const inOrder = [...leases].sort((a, b) => compareIds(a.task_id, b.task_id));
     for (const lease of inOrder) if (this.find(lease.task_id)) this.#setLease(lease.task_id, lease);
   }
@@ -77,6 +70,11 @@ export class TaskGraph {
     return this.#nodes.all();
   }
 
+  /** The most urgent nodes of all in order, as far as they are known without looking at all; often none are. */
+  mostUrgent(): Iterable<GraphNode> {
+    return this.#urgent?.nodes() ?? [];
+  }
+
   /** The nodes from one place in id order up to another. */
   slice(from: number, to: number): readonly GraphNode[] {
     return this.#nodes.slice(from, to);
@@ -102,9 +100,7 @@ export class TaskGraph {
   }
 
   find(id: string): GraphNode | undefined {
-    const at = this.#place(id);
-    const node = this.#nodes.at(at);
-    return node?.id === id ? node : undefined;
+    return this.#nodes.find(id);
   }
 
   /** The last number drawn below a prefix (`task`) or a parent's id. */
@@ -151,27 +147,16 @@ export class TaskGraph {
 
   #lastRoot(prefix: string): GraphNode | undefined {
     let last: GraphNode | undefined = this.#nodes.at(
-      this.#place(rootId(prefix, Number.MAX_SAFE_INTEGER)) - 1,
+      this.#nodes.placeOf(rootId(prefix, Number.MAX_SAFE_INTEGER)) - 1,
     );
     while (last?.parent) last = last.parent;
     return last?.id.startsWith(`${prefix}_`) ? last : undefined;
   }
 
   #own(id: string): OwnNode {
-    const node = this.#nodes.at(this.#place(id));
-    if (node?.id !== id) throw new Error(`no node ${id}`);
+    const node = this.#nodes.find(id);
+    if (!node) throw new Error(`no node ${id}`);
     return node;
-  }
-
-  #place(id: string): number {
-    let low = 0;
-    let high = this.#nodes.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (compareIds(this.#nodes.at(middle)!.id, id) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   #count(status: string, by: number): void {
@@ -181,10 +166,11 @@ export class TaskGraph {
   }
 
   #insert(task: Task): void {
-    const at = this.#place(task.id);
+    const at = this.#nodes.placeOf(task.id);
     if (this.#nodes.at(at)?.id === task.id) throw new Error(`${task.id} is there already`);
     const node = seedNode(task, this.#lifecycles, this.#leased.get(task.id) ?? null);
     this.#nodes.insert(at, node);
+    this.#urgent?.touch(node);
     this.#count(node.status, 1);
     this.#linkParent(node, task.parent_id);
     this.#linkDependencies(node, task.dependencies);
@@ -205,7 +191,8 @@ export class TaskGraph {
     }
     this.#count(node.status, -1);
     this.#leased.delete(id);
-    this.#nodes.remove(this.#place(id));
+    this.#urgent?.drop(node);
+    this.#nodes.remove(this.#nodes.placeOf(id));
   }
 
   #update(node: OwnNode, to: TaskPatch): void {
@@ -218,13 +205,14 @@ export class TaskGraph {
       this.#linkDependencies(node, to.dependencies);
     }
     patchNode(node, to, this.#lifecycles);
+    this.#urgent?.touch(node);
   }
 
   #setLease(id: string, lease: Lease | null): void {
     if (lease) this.#leased.set(id, lease);
     else this.#leased.delete(id);
-    const node = this.#nodes.at(this.#place(id));
-    if (node?.id === id) node.lease = lease;
+    const node = this.#nodes.find(id);
+    if (node) node.lease = lease;
   }
 
   #linkParent(node: OwnNode, id: string | null): void {
@@ -243,12 +231,14 @@ export class TaskGraph {
       }
       node.dependencies = withNeighbour(node.dependencies, dependency);
       dependency.dependents = withNeighbour(dependency.dependents, node);
+      this.#urgent?.touch(dependency);
     }
   }
 
   #unlinkDependencies(node: OwnNode): void {
     for (const dependency of node.dependencies) {
       dependency.dependents = withoutNeighbour(dependency.dependents, node);
+      this.#urgent?.touch(dependency);
     }
     node.dependencies = NONE;
     this.#dangling.drop(node);

@@ -1,3 +1,4 @@
+import { compareIds } from '../task/id.ts';
 import type { OwnNode } from './seed.ts';
 
 /** Nodes in id order. Those that were given as rows of a table are made when they are asked for: most never are. */
@@ -32,6 +33,23 @@ export class NodeList {
     const node = this.#make(slot);
     this.#slots[place] = node;
     return node;
+  }
+
+  find(id: string): OwnNode | undefined {
+    const node = this.at(this.placeOf(id));
+    return node?.id === id ? node : undefined;
+  }
+
+  /** Where a node stands, or would stand. */
+  placeOf(id: string): number {
+    let low = 0;
+    let high = this.#slots.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareIds(this.at(middle)!.id, id) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** The nodes from one place up to another, as of an array. */

@@ -1,10 +1,12 @@
-import type { GraphNode } from '../../core/graph/node.ts';
+import { type GraphNode, isOver } from '../../core/graph/node.ts';
 import { NodeList } from '../../core/graph/node-list.ts';
+import { MostUrgent } from '../../core/graph/order.ts';
 import type { Lifecycles } from '../../core/graph/seed.ts';
+import { UrgentHead } from '../../core/graph/urgent-head.ts';
 import type { Lease } from '../../core/lease/lease.ts';
-import { phaseOf } from '../../core/template/lifecycle.ts';
+import { type Phase, phaseOf } from '../../core/template/lifecycle.ts';
 import { CHECKSUM_LENGTH, checksum } from './checksum.ts';
-import { ALIGNMENT, type ColumnSizes, type Columns, columnsIn, encodeColumns } from './columns.ts';
+import { ALIGNMENT, type ColumnSizes, columnsIn, encodeColumns } from './columns.ts';
 import type { ProjectionIdentities } from './entry-file.ts';
 import { RowTable } from './row-node.ts';
 
@@ -26,6 +28,7 @@ export interface DecodedBase {
   readonly nodes: NodeList;
   /** How many nodes have which status. */
   readonly byStatus: ReadonlyMap<string, number>;
+  readonly urgent: UrgentHead | null;
 }
 
 interface Header extends Base {
@@ -35,6 +38,10 @@ interface Header extends Base {
   /** How many nodes have which status. */
   readonly statusCounts: readonly number[];
   readonly templates: readonly string[];
+  /** By template and status. */
+  readonly phases: readonly (readonly Phase[])[];
+  /** The rows of the open tasks that are taken first, in order, and whether there are no others. */
+  readonly urgent: { readonly rows: readonly number[]; readonly isAll: boolean };
   /** The few nodes that have them, by row. */
   readonly labels: readonly (readonly [row: number, labels: readonly string[]])[];
   readonly modules: readonly (readonly [row: number, module: string])[];
@@ -42,7 +49,15 @@ interface Header extends Base {
 
 const FORMAT = 4;
 
-export function encodeBase(base: Base, nodes: readonly GraphNode[]): Buffer[] {
+/** So many of the open tasks stand in order of urgency: more than are taken until the next base, locked ones among them. */
+const URGENT = 1_000;
+
+/** The bytes of a base, of nodes in id order. */
+export function encodeBase(
+  base: Base,
+  { nodes, lifecycles }: { readonly nodes: readonly GraphNode[]; readonly lifecycles: Lifecycles },
+  most = URGENT,
+): Buffer[] {
   const statuses = new Vocabulary();
   const templates = new Vocabulary();
   const { sizes, bytes } = encodeColumns(nodes, {
@@ -51,7 +66,9 @@ export function encodeBase(base: Base, nodes: readonly GraphNode[]): Buffer[] {
   });
   const labels: [number, readonly string[]][] = [];
   const modules: [number, string][] = [];
+  const urgent = new MostUrgent(most);
   nodes.forEach((node, row) => {
+    if (node.phase !== 'blocked' && !isOver(node)) urgent.offer(node);
     if (node.labels.length > 0) labels.push([row, node.labels]);
     if (node.module !== null) modules.push([row, node.module]);
   });
@@ -62,6 +79,8 @@ export function encodeBase(base: Base, nodes: readonly GraphNode[]): Buffer[] {
     statuses: statuses.words,
     statusCounts: statuses.counts,
     templates: templates.words,
+    phases: phaseTable(templates.words, statuses.words, lifecycles),
+    urgent: { rows: rowsOf(urgent.taken().nodes, nodes), isAll: urgent.taken().total <= most },
     labels,
     modules,
   };
@@ -81,23 +100,42 @@ export function decodeBase(file: Buffer, lifecycles: Lifecycles): DecodedBase | 
   const whole = bytes.byteOffset % ALIGNMENT === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
   const columns = columnsIn(whole, Math.ceil((end + 1) / ALIGNMENT) * ALIGNMENT, header.sizes);
   if (!columns) return null;
+  const phases = phaseTable(header.templates, header.statuses, lifecycles);
   const table = new RowTable(columns, {
     statuses: header.statuses,
     templates: header.templates,
-    phases: phaseTable(header, lifecycles),
+    phases,
     labels: new Map(header.labels),
     modules: new Map(header.modules),
   });
   const nodes = NodeList.ofRows(table.count, (row) => table.node(row));
   const byStatus = new Map(header.statuses.map((status, at) => [status, header.statusCounts[at]!]));
-  return { base: header, nodes, byStatus };
+  return { base: header, nodes, byStatus, urgent: urgentIn(header, table, phases) };
+}
+
+/** Null when templates changed since: other tasks may be open now. */
+function urgentIn({ urgent, phases }: Header, table: RowTable, now: Header['phases']): UrgentHead | null {
+  if (JSON.stringify(phases) !== JSON.stringify(now)) return null;
+  return new UrgentHead(table.nodes(urgent.rows), urgent.isAll);
+}
+
+function rowsOf(some: readonly GraphNode[], nodes: readonly GraphNode[]): number[] {
+  const rows = new Map(some.map((node) => [node, -1]));
+  nodes.forEach((node, row) => {
+    if (rows.has(node)) rows.set(node, row);
+  });
+  return [...rows.values()];
 }
 
 /** The phase of each pair of template and status, worked out once and not once a task. */
-function phaseTable(header: Header, lifecycles: Lifecycles) {
-  return header.templates.map((template) => {
+function phaseTable(
+  templates: readonly string[],
+  statuses: readonly string[],
+  lifecycles: Lifecycles,
+): readonly (readonly Phase[])[] {
+  return templates.map((template) => {
     const lifecycle = lifecycles(template);
-    return header.statuses.map((status) => phaseOf(lifecycle, status));
+    return statuses.map((status) => phaseOf(lifecycle, status));
   });
 }
 

@@ -45,7 +45,7 @@ export function makeBase(tools: WriterTools, model: Model): void {
   appendArchive(fs, layout, model.tail);
   const isPublished =
     publish(fs, layout, tmpPath(), backupName(generation), model.source.splice(new Map(), counters)) &&
-    publish(fs, layout, tmpPath(), baseName(generation), encodeBase(base, model.graph.nodes));
+    publish(fs, layout, tmpPath(), baseName(generation), encodeBase(base, model.graph));
   // Fenced off: whoever holds the lock now makes the next base, and the log is all there is until then.
   if (!isPublished) return;
   prune(fs, layout, generation);

@@ -118,11 +118,11 @@ function startModel(
   if (!bytes) return null;
   const decoded = decodeBase(bytes, lifecycles);
   if (!decoded) throw corrupt(layout.journal, null, `the base ${baseName(listing.base)} is damaged`);
-  const { base, nodes, byStatus } = decoded;
+  const { base, nodes, byStatus, urgent } = decoded;
   const { leases } = base;
   const counters = new Map(Object.entries(base.counters));
   return new Model({
-    graph: new TaskGraph(lifecycles, { nodes, leases, counters, byStatus }),
+    graph: new TaskGraph(lifecycles, { nodes, leases, counters, byStatus, urgent }),
     source: new TaskMap(new Map()),
     base: listing.base,
     generation: listing.base,

@@ -30,6 +30,16 @@ export class RowTable {
     return this.columns.parents.length;
   }
 
+  /** The nodes of some rows, each time they are gone through. */
+  nodes(rows: readonly number[]): Iterable<OwnNode> {
+    const node = (row: number) => this.node(row);
+    return {
+      *[Symbol.iterator]() {
+        for (const row of rows) yield node(row);
+      },
+    };
+  }
+
   node(row: number): OwnNode {
     const known = this.#nodes[row];
     if (known) return known;

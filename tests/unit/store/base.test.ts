@@ -40,7 +40,7 @@ const LEASE = {
 /** The graph of the tasks, written to a base and read back. */
 function readBack(graph: TaskGraph): TaskGraph {
   const base = { generation: 7, files: {}, counters: { task: 9 }, leases: [...graph.leases.values()] };
-  const decoded = decodeBase(Buffer.concat(encodeBase(base, graph.nodes)), lifecycles)!;
+  const decoded = decodeBase(Buffer.concat(encodeBase(base, graph)), lifecycles)!;
   const { nodes, byStatus } = decoded;
   const { leases, counters } = decoded.base;
   return new TaskGraph(lifecycles, { nodes, leases, byStatus, counters: new Map(Object.entries(counters)) });
