@@ -86,8 +86,9 @@ export class Obstacles {
 
   /** What the ancestors of a node impose on it, the nearest first. */
   #fromAbove(node: GraphNode): readonly Obstacle[] {
+    if (node.parent === null) return NONE;
     const unknown: GraphNode[] = [];
-    let above = node.parent;
+    let above: GraphNode | null = node.parent;
     for (; above && !this.#imposedByParent.has(above); above = above.parent) unknown.push(above);
     let found = (above && this.#imposedByParent.get(above)) || NONE;
     for (const ancestor of unknown.reverse()) {
