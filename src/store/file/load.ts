@@ -188,9 +188,7 @@ function openList(fs: StoreFs, layout: Layout, model: Model): boolean {
     file = TaskListFile.open(fs, join(layout.journal, backupName(model.base!)));
     if (file.identity === ABSENT) throw corrupt(layout.journal, null, 'the copy of the list is missing');
   }
-  model.source.close();
-  model.source = file;
-  model.listGeneration = generation ?? model.base!;
+  model.readFrom(file, generation ?? model.base!);
   return generation !== undefined || isCut;
 }
 

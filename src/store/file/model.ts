@@ -138,6 +138,13 @@ export class Model {
     return changed;
   }
 
+  /** Takes in which list lies on disk now, and up to which generation it is current. */
+  readFrom(source: TaskSource, generation: number): void {
+    this.source.close();
+    this.source = source;
+    this.listGeneration = generation;
+  }
+
   /** Takes in that a base of this generation was made: the log starts anew on it. */
   rebase(): void {
     this.base = this.generation;

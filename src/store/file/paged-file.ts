@@ -12,6 +12,7 @@ export class PagedFile {
   readonly #fd: number | null;
   readonly #blocks = new Map<number, Buffer>();
   #whole: Buffer | null = null;
+  #pieces: readonly Uint8Array[] | null = null;
 
   /** Without a descriptor, an empty file. */
   constructor(fs: StoreFs, fd: number | null, size: number) {
@@ -20,13 +21,23 @@ export class PagedFile {
     this.size = size;
   }
 
+  /** What was just written, as it lies in memory; joined when it is asked for. */
+  static ofPieces(fs: StoreFs, pieces: readonly Uint8Array[]): PagedFile {
+    const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const file = new PagedFile(fs, null, size);
+    file.#pieces = pieces;
+    return file;
+  }
+
   close(): void {
     if (this.#fd !== null) this.#fs.closeSync(this.#fd);
   }
 
   /** All bytes; from then on every slice is cut from them. Failure: io_error. */
   bytes(): Buffer {
-    this.#whole ??= this.#fd === null ? Buffer.alloc(0) : this.#read(this.#fd, 0, this.size);
+    this.#whole ??=
+      this.#fd === null ? Buffer.concat(this.#pieces ?? []) : this.#read(this.#fd, 0, this.size);
+    this.#pieces = null;
     this.#blocks.clear();
     return this.#whole;
   }

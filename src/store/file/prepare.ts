@@ -10,6 +10,7 @@ import type { Layout } from './layout.ts';
 import { locksText } from './locks-file.ts';
 import type { Model } from './model.ts';
 import { recordPath, recordText } from './record-file.ts';
+import type { WrittenList } from './task-list.ts';
 import { recordOver } from './torn.ts';
 
 /** A file written aside, waiting for the commit. */
@@ -37,6 +38,7 @@ export class Prepared {
   readonly #tmpPath: () => string;
   readonly #aside: Aside[] = [];
   #files: ProjectionIdentities = {};
+  #list: WrittenList | null = null;
 
   constructor(fs: StoreFs, layout: Layout, tmpPath: () => string) {
     this.#fs = fs;
@@ -49,6 +51,11 @@ export class Prepared {
     return this.#files;
   }
 
+  /** The list, where it is written. */
+  get list(): WrittenList | null {
+    return this.#list;
+  }
+
   /** Writes the list and the locks aside, where the transaction changes them. */
   addState(model: Model, entry: Entry, due: Due): void {
     const { taskList, locks } = this.#layout;
@@ -57,7 +64,8 @@ export class Prepared {
     if (mustWriteList(model, entry, due)) {
       const changed = new Map([...model.behindList(), ...changedTasks(model, entry)]);
       const pieces = model.source.splice(changed, keptCounters(model));
-      this.#files = { ...this.#files, taskList: this.#write(taskList, pieces) };
+      this.#list = { pieces, identity: this.#write(taskList, pieces) };
+      this.#files = { ...this.#files, taskList: this.#list.identity };
     }
     if (
       due.locks === 'always' ||

@@ -60,6 +60,12 @@ export class TaskMap implements TaskSource {
   close(): void {}
 }
 
+/** A list that was written, and what its file is known by. */
+export interface WrittenList {
+  readonly pieces: readonly Uint8Array[];
+  readonly identity: FileIdentity;
+}
+
 /**
  * One writing of `task_list.json` as lra itself writes it: ids in order, a task a line. Held open, so that a rename
  * does not change it under a reader. A task is found by binary search over the bytes; when very many are asked for, by a table of their
@@ -87,6 +93,11 @@ export class TaskListFile implements TaskSource {
       if (isErrno(error, 'ENOENT')) return new TaskListFile(new PagedFile(fs, null, 0), ABSENT);
       throw error;
     }
+  }
+
+  /** The writing of the list that these pieces made, without reading it. */
+  static written(fs: StoreFs, { pieces, identity }: WrittenList): TaskListFile {
+    return new TaskListFile(PagedFile.ofPieces(fs, pieces), identity);
   }
 
   close(): void {

@@ -20,6 +20,7 @@ import { mendHistory, type WriterTools } from './mend.ts';
 import type { Model } from './model.ts';
 import { ADOPT, OTHER_HANDS } from './origin.ts';
 import { type Due, Prepared } from './prepare.ts';
+import { TaskListFile } from './task-list.ts';
 import { draftOn, viewOf } from './view.ts';
 
 /** Asks the caller to load the state anew and try again. */
@@ -128,6 +129,7 @@ export class Writer {
       // First, while what still lies aside tells the next writer if we are stopped.
       settleBriefs(this.#fs, this.#layout, committed.graph, [entry], () => this.#load().model.graph);
       prepared.putInPlace();
+      if (prepared.list) committed.readFrom(TaskListFile.written(this.#fs, prepared.list), entry.generation);
       if (!baseIsDue) return;
       const { model, foreignList, foreignLocks } = this.#load();
       if (!foreignList && !foreignLocks) makeBase(this.#tools, model);
