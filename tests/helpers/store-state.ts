@@ -79,6 +79,7 @@ export function fieldsOf(node: GraphNode): { [F in keyof GraphNode]: unknown } {
     children: node.children.map(({ id }) => id),
     dependencies: node.dependencies.map(({ id }) => id).sort(),
     dependents: node.dependents.map(({ id }) => id).sort(),
+    dependentCount: node.dependentCount,
   };
 }
 

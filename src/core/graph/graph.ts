@@ -6,6 +6,8 @@ import { Dangling } from './dangling.ts';
 import type { GraphNode } from './node.ts';
 import { NodeList } from './node-list.ts';
 import {
+  addDependent,
+  dropDependent,
   type Lifecycles,
   NONE,
   type OwnNode,
@@ -176,7 +178,7 @@ export class TaskGraph {
     this.#linkDependencies(node, task.dependencies);
     for (const waiting of this.#dangling.take(task.id)) {
       waiting.dependencies = withNeighbour(waiting.dependencies, node);
-      node.dependents = withNeighbour(node.dependents, waiting);
+      addDependent(node, waiting);
     }
   }
 
@@ -230,14 +232,14 @@ export class TaskGraph {
         continue;
       }
       node.dependencies = withNeighbour(node.dependencies, dependency);
-      dependency.dependents = withNeighbour(dependency.dependents, node);
+      addDependent(dependency, node);
       this.#urgent?.touch(dependency);
     }
   }
 
   #unlinkDependencies(node: OwnNode): void {
     for (const dependency of node.dependencies) {
-      dependency.dependents = withoutNeighbour(dependency.dependents, node);
+      dropDependent(dependency, node);
       this.#urgent?.touch(dependency);
     }
     node.dependencies = NONE;

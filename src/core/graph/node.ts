@@ -25,6 +25,8 @@ export interface GraphNode {
   readonly children: readonly GraphNode[];
   readonly dependencies: readonly GraphNode[];
   readonly dependents: readonly GraphNode[];
+  /** How many dependents there are: the order asks for it all the time, and may have to make them. */
+  readonly dependentCount: number;
   readonly lease: Lease | null;
 }
 

@@ -6,7 +6,7 @@ export function compareUrgency(a: GraphNode, b: GraphNode): number {
   return (
     a.priority - b.priority ||
     (a.deadline === b.deadline ? 0 : a.deadline - b.deadline) ||
-    b.dependents.length - a.dependents.length ||
+    b.dependentCount - a.dependentCount ||
     a.createdAt - b.createdAt ||
     compareIds(a.id, b.id)
   );

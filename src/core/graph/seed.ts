@@ -42,6 +42,7 @@ export function seedNode(task: Task, lifecycles: Lifecycles, lease: Lease | null
     children: NONE,
     dependencies: NONE,
     dependents: NONE,
+    dependentCount: 0,
     lease,
   };
   patchNode(node, task, lifecycles);
@@ -70,6 +71,18 @@ export function withNeighbour(list: OwnNode[], node: OwnNode): OwnNode[] {
   if (list === NONE) return [node];
   list.push(node);
   return list;
+}
+
+/** Adds a task that depends on a node. */
+export function addDependent(node: OwnNode, dependent: OwnNode): void {
+  node.dependents = withNeighbour(node.dependents, dependent);
+  node.dependentCount = node.dependents.length;
+}
+
+/** Takes out a task that depended on a node. */
+export function dropDependent(node: OwnNode, dependent: OwnNode): void {
+  node.dependents = withoutNeighbour(node.dependents, dependent);
+  node.dependentCount = node.dependents.length;
 }
 
 /** Adds a child at its place in id order; a new one has the highest number, so the search starts at the end. */

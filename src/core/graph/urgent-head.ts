@@ -1,8 +1,8 @@
 import type { GraphNode } from './node.ts';
 import { compareUrgency } from './order.ts';
 
-/** When more than these moved, to sort them takes longer than it spares. */
-const MOST_MOVED = 2_000;
+/** When more than these changed, to sort them takes longer than it spares. */
+const MOST_CHANGED = 2_000;
 
 /**
  * The open tasks that come first in order of urgency, as they were at one time, and what changed since: so that finding
@@ -15,6 +15,7 @@ export class UrgentHead {
   readonly #displaced = new Set<GraphNode>();
   /** What is to be placed anew. */
   readonly #moved = new Set<GraphNode>();
+  #isKnown = true;
 
   /** Takes the known ones in order, and whether they were all that were open. */
   constructor(known: Iterable<GraphNode>, isAll: boolean) {
@@ -24,19 +25,21 @@ export class UrgentHead {
 
   /** Notes that a node came, or that what decides over its place changed. */
   touch(node: GraphNode): void {
-    this.#displaced.add(node);
+    if (!this.#isKnown) return;
     this.#moved.add(node);
+    this.#displace(node);
   }
 
   /** Notes that a node is gone. */
   drop(node: GraphNode): void {
-    this.#displaced.add(node);
+    if (!this.#isKnown) return;
     this.#moved.delete(node);
+    this.#displace(node);
   }
 
   /** The most urgent of all tasks in order, for as long as that is certain; what is not open any more may be among them. */
   *nodes(): Generator<GraphNode> {
-    if (this.#moved.size > MOST_MOVED) return;
+    if (!this.#isKnown) return;
     const moved = [...this.#moved].sort(compareUrgency);
     let next = 0;
     for (const node of this.#known) {
@@ -45,5 +48,13 @@ export class UrgentHead {
       yield node;
     }
     if (this.#isAll) yield* moved.slice(next);
+  }
+
+  #displace(node: GraphNode): void {
+    this.#displaced.add(node);
+    if (this.#displaced.size <= MOST_CHANGED) return;
+    this.#isKnown = false;
+    this.#displaced.clear();
+    this.#moved.clear();
   }
 }

@@ -65,6 +65,7 @@ class RowNode implements OwnNode {
   priority: number;
   size: number;
   dependencyType: DependencyType;
+  dependentCount: number;
   parent: OwnNode | null;
   lease: Lease | null = null;
 
@@ -82,6 +83,7 @@ class RowNode implements OwnNode {
     this.priority = flags & PRIORITY;
     this.size = columns.sizes[row]!;
     this.dependencyType = flags & ANY ? 'any' : 'all';
+    this.dependentCount = countAt(columns.dependents, row);
     // An id holds its parent's and has 200 characters at most: no chain of parents is long.
     this.parent = parent < 0 ? null : table.node(parent);
   }
@@ -120,7 +122,7 @@ class RowNode implements OwnNode {
   }
 
   get children(): OwnNode[] {
-    if (this.#links === null && hasNone(this.#table.columns.children, this.#row)) return NONE;
+    if (this.#links === null && countAt(this.#table.columns.children, this.#row) === 0) return NONE;
     return this.#linked().children;
   }
 
@@ -129,7 +131,7 @@ class RowNode implements OwnNode {
   }
 
   get dependencies(): OwnNode[] {
-    if (this.#links === null && hasNone(this.#table.columns.dependencies, this.#row)) return NONE;
+    if (this.#links === null && countAt(this.#table.columns.dependencies, this.#row) === 0) return NONE;
     return this.#linked().dependencies;
   }
 
@@ -138,7 +140,7 @@ class RowNode implements OwnNode {
   }
 
   get dependents(): OwnNode[] {
-    if (this.#links === null && hasNone(this.#table.columns.dependents, this.#row)) return NONE;
+    if (this.#links === null && this.dependentCount === 0) return NONE;
     return this.#linked().dependents;
   }
 
@@ -167,8 +169,8 @@ function neighboursIn(table: RowTable, { ends, rows }: Neighbours, row: number):
   return found;
 }
 
-function hasNone({ ends }: Neighbours, row: number): boolean {
-  return ends[row]! === startOf(ends, row);
+function countAt({ ends }: Neighbours, row: number): number {
+  return ends[row]! - startOf(ends, row);
 }
 
 function startOf(ends: Int32Array, row: number): number {

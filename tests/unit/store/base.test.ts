@@ -80,6 +80,7 @@ test('a graph of a base changes as one of tasks does', () => {
     });
     update('task_001', { deadline: null, labels: [], dependencies: ['task_002'] });
     update('task_001_01', { module: null });
+    update('task_003', { dependencies: [] });
     graph.apply({ op: 'lease', id: 'task_001', from: LEASE, to: null });
     graph.apply({ op: 'lease', id: 'task_003', from: null, to: { ...LEASE, task_id: 'task_003' } });
     graph.apply({ op: 'task.create', task: taskOf('task_001_01_01', { parent_id: 'task_001_01' }) });
@@ -87,6 +88,9 @@ test('a graph of a base changes as one of tasks does', () => {
     graph.apply({ op: 'task.delete', task: TASKS[3]! });
   }
   expect(plain(graphs[1]!)).toEqual(plain(graphs[0]!));
+  for (const node of graphs.flatMap(({ nodes }) => nodes)) {
+    expect(node.dependentCount).toBe(node.dependents.length);
+  }
 });
 
 test('nodes are made when they are asked for, each once', () => {
