@@ -24,6 +24,8 @@ const bundle = {
   define: { __LRA_VERSION__: JSON.stringify(pkg.version) },
   // proper-lockfile asks it for what node:fs does as well, and it takes a millisecond to load.
   alias: { 'graceful-fs': 'node:fs', 'signal-exit': './scripts/shims/signal-exit.cjs' },
+  // It finds its own WebAssembly beside itself.
+  external: ['web-tree-sitter'],
   logLevel: 'warning',
   write: false,
 };
@@ -43,10 +45,14 @@ const library = {
 
 /** What most commands do without: files of their own, read when they are imported. By name, as import() names them. */
 const APART = {
+  code: { entry: 'src/host/code/code-base.ts', imported: /\/host\/code\/code-base\.ts$/ },
   frequent: { entry: 'src/frequent.ts', imported: /\/frequent\.ts$/ },
   jinja: { entry: 'src/host/jinja/index.ts', imported: /\/jinja\/index\.ts$/ },
   program: { entry: 'src/cli/program.ts', imported: /\/cli\/program\.ts$/ },
+  // The program of a thread: its file is named to the thread, and nobody imports it.
+  'parse-worker': { entry: 'src/host/code/parse/worker.ts', imported: /\/parse\/worker\.ts$/ },
   'simple-git': { entry: 'simple-git', imported: /^simple-git$/ },
+  'system-check': { entry: 'src/app/system-check.ts', imported: /^(?:\.|.*\/app)\/system-check\.ts$/ },
   yaml: { entry: 'yaml', imported: /^yaml$/ },
 };
 
@@ -140,9 +146,9 @@ mkdirSync('dist', { recursive: true });
 for (const name of readdirSync('dist')) {
   if (name !== 'types' || withTypes) rmSync(`dist/${name}`, { recursive: true });
 }
-for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
+for (const { path, text } of built.flatMap(({ outputFiles }) => outputFiles)) {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, contents);
+  writeFileSync(path, inAscii(text));
 }
 await buildTokenTable('dist/o200k.bin');
 buildTemplates('dist/templates.json');
@@ -151,4 +157,9 @@ if (withTypes) {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
     stdio: 'inherit',
   });
+}
+
+/** bin/code-cache.js reads ASCII. esbuild escapes texts by itself, but leaves regular expressions as they are. */
+function inAscii(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -5,9 +5,19 @@ declare const __LRA_FREQUENT__: readonly string[];
 
 const argv = process.argv.slice(2);
 
-/** The shortest way to the most frequent question: nothing is loaded for it. */
-function isVersionOnly(): boolean {
-  return argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V') && !process.env.LRA_JSON;
+/**
+ * The shortest way to the most frequent question: nothing is loaded for it. False when something else was asked, and when
+ * stdout did not take the answer: what to say then, the whole program knows.
+ */
+function saidVersion(): boolean {
+  if (argv.length !== 1 || (argv[0] !== '--version' && argv[0] !== '-V') || process.env.LRA_JSON)
+    return false;
+  const line = `${VERSION}\n`;
+  try {
+    return process.getBuiltinModule('node:fs').writeSync(1, line) === line.length;
+  } catch {
+    return false;
+  }
 }
 
 async function main(): Promise<void> {
@@ -19,5 +29,4 @@ async function main(): Promise<void> {
   process.exit(exitCode);
 }
 
-if (isVersionOnly()) process.getBuiltinModule('node:fs').writeSync(1, `${VERSION}\n`);
-else void main();
+if (!saidVersion()) void main();

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Deps } from './app/deps.ts';
 import type { InitDeps } from './app/init-project.ts';
 import type { DoctorDeps } from './app/run-doctor.ts';
@@ -7,14 +7,18 @@ import type { Asker } from './core/lease/lease.ts';
 import { err, ok, type Result } from './core/result.ts';
 import { DEFAULT_SETTINGS, type Settings } from './core/settings.ts';
 import { systemClock } from './host/clock.ts';
+import { documentsIn } from './host/documents.ts';
 import { gitAround } from './host/git.ts';
 import { randomIds } from './host/ids.ts';
 import { packageRoot } from './host/package-root.ts';
 import { hostProcesses } from './host/processes.ts';
 import { readProject } from './host/project-info.ts';
 import { findProject, unsharedRemark } from './host/project-root.ts';
+import { reportsIn } from './host/reports.ts';
 import { readSettings } from './host/settings.ts';
 import { openTemplates } from './host/templates/templates.ts';
+import type { CodeBase } from './ports/code-base.ts';
+import type { CodeHistory } from './ports/code-history.ts';
 import type { TemplateRenderer } from './ports/template-renderer.ts';
 import type { Templates } from './ports/templates.ts';
 import type { TokenCounter } from './ports/token-counter.ts';
@@ -62,6 +66,10 @@ export async function openDeps({ startDir, asker }: OpenRequest): Promise<Result
     git: gitAround(startDir),
     renderer,
     tokens: once(() => loadTokens(join(packageRoot(), 'dist', 'o200k.bin'))),
+    codeBase: once(() => loadCodeBase(dir)),
+    history: once(() => loadHistory(dir)),
+    reports: reportsIn(join(dir, 'reports')),
+    documents: documentsIn(dirname(dir)),
   };
   return ok({ deps, warnings });
 }
@@ -126,6 +134,21 @@ async function loadRenderer(): Promise<TemplateRenderer> {
 async function loadTokens(tableFile: string): Promise<TokenCounter> {
   const { createTokenCounter } = await import('./host/tokens/token-counter.ts');
   return createTokenCounter(tableFile);
+}
+
+/** The code around a project; what was measured lies beside the reports, which are no part of the repository either. */
+async function loadCodeBase(dir: string): Promise<CodeBase> {
+  const { createCodeBase } = await import('./host/code/code-base.ts');
+  return createCodeBase({
+    root: dirname(dir),
+    cacheFile: join(dir, 'reports', 'code.cache'),
+    workerFile: join(packageRoot(), 'dist', 'parse-worker.cjs'),
+  });
+}
+
+async function loadHistory(dir: string): Promise<CodeHistory> {
+  const { codeHistoryOf } = await import('./host/code-history.ts');
+  return codeHistoryOf(dirname(dir));
 }
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {

@@ -1,22 +1,25 @@
 /** What the methods of a project are asked and what they answer: the types of the use-cases, which `--json` prints too. */
+export type { AnalyzeModuleRequest } from '../app/analyze-module.ts';
 export type { BatchRequest } from '../app/batch-request.ts';
 export type { ContextRequest } from '../app/build-context.ts';
 export type { CheckpointAnswer, CheckpointTaskRequest } from '../app/checkpoint-task.ts';
 export type { ClaimAnswer } from '../app/claim-answer.ts';
 export type { ClaimNextRequest } from '../app/claim-next.ts';
 export type { ClaimTaskRequest } from '../app/claim-task.ts';
-export type { CreateTaskAnswer, CreateTaskRequest } from '../app/create-task.ts';
+export type { CreateSuggestion, CreateTaskAnswer, CreateTaskRequest } from '../app/create-task.ts';
 export type { DeleteTaskRequest } from '../app/delete-task.ts';
 export type { DependencyList, TaskLine } from '../app/dependency-list.ts';
 export type { EditDependenciesAnswer, EditDependenciesRequest } from '../app/edit-dependencies.ts';
 export type { EditTaskAnswer, EditTaskRequest } from '../app/edit-task.ts';
 export type { Blocker, ExplainTaskAnswer, Holding, Reason, Waiting } from '../app/explain-task.ts';
+export type { CheckWatch } from '../app/first-check.ts';
 export type { HeartbeatAnswer } from '../app/heartbeat-task.ts';
 export type { ImportAnswer, ImportFormat, ImportRequest } from '../app/import-tasks.ts';
 export type { InitAnswer } from '../app/init-project.ts';
 export type { ListTasksRequest } from '../app/list-tasks.ts';
 export type { PauseAnswer, PauseTaskRequest } from '../app/pause-task.ts';
 export type { ProjectStatusAnswer, StatusLine } from '../app/project-status.ts';
+export type { PublishAnswer } from '../app/publish-task.ts';
 export type { LogAnswer, ReadLogRequest } from '../app/read-log.ts';
 export type { GitEvidence, RecordNoteAnswer, RecordNoteRequest, WrittenRecord } from '../app/record-note.ts';
 export type { ReleaseTaskAnswer, ReleaseTaskRequest } from '../app/release-task.ts';
@@ -35,13 +38,40 @@ export type {
 export type { ShowTaskAnswer, ShowTaskRequest, TaskDetails } from '../app/show-task.ts';
 export type { SplitGuide } from '../app/split-guide.ts';
 export type { SplitTaskAnswer, SplitTaskRequest } from '../app/split-task.ts';
+export type { SystemCheckRequest } from '../app/system-check.ts';
+export type { CutImport, TakeoverAnswer, TakeoverPreview } from '../app/take-over.ts';
+export type { DocSuggestion } from '../app/task-concern.ts';
 export type { TaskJson } from '../app/task-json.ts';
 export type { PageRequest, TaskPage } from '../app/task-page.ts';
 export type { CreateTemplateRequest } from '../app/template-create.ts';
+export type { DeleteTemplateAnswer } from '../app/template-delete.ts';
+export type { ListTemplatesAnswer } from '../app/template-list.ts';
 export type { ShownTemplate } from '../app/template-show.ts';
 export type { ValidatedTemplate, ValidateTemplatesAnswer } from '../app/template-validate.ts';
 export type { UndoAnswer } from '../app/undo-last.ts';
+export type {
+  AnalysedFile,
+  AnalysedFunction,
+  AnalysisList,
+  AnalysisLists,
+  ExportedName,
+  LinkedModule,
+  ModuleAnalysis,
+  TouchingTask,
+} from '../core/analysis/document.ts';
 export type { Symptom, SymptomCode } from '../core/check/symptom.ts';
+export type { MissingDocument } from '../core/codebase/documented.ts';
+export type { Commit } from '../core/codebase/facts.ts';
+export type { Language } from '../core/codebase/language.ts';
+export type { ModulePart } from '../core/codebase/plan.ts';
+export type {
+  Decision,
+  LanguageSummary,
+  Metrics,
+  ModuleSummary,
+  Report,
+  Thresholds,
+} from '../core/codebase/report.ts';
 export type { BuiltContext } from '../core/context/build.ts';
 export type {
   BlockerLine,
@@ -52,7 +82,7 @@ export type {
 } from '../core/context/document.ts';
 export type { ContextFormat } from '../core/context/format.ts';
 export type { OverviewList } from '../core/context/overview.ts';
-export type { Failure, FailureCode } from '../core/failure.ts';
+export type { ErrorJson, Failure, FailureCode } from '../core/failure.ts';
 export type { Picture, PictureEdge, PictureNode } from '../core/graph/picture.ts';
 export type { JsonObject, JsonValue } from '../core/json.ts';
 export type { LeaseJson } from '../core/lease/authority.ts';

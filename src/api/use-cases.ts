@@ -1,3 +1,4 @@
+import { analyzeModule } from '../app/analyze-module.ts';
 import { batchClaim } from '../app/batch-claim.ts';
 import { batchDelete } from '../app/batch-delete.ts';
 import { batchSet } from '../app/batch-set.ts';
@@ -30,6 +31,8 @@ import { showDependencies } from '../app/show-dependencies.ts';
 import { showTask } from '../app/show-task.ts';
 import { splitGuide } from '../app/split-guide.ts';
 import { splitTask } from '../app/split-task.ts';
+import { runSystemCheck } from '../app/system-check.ts';
+import { applyTakeover, previewTakeover } from '../app/take-over.ts';
 import { createTemplate } from '../app/template-create.ts';
 import { deleteTemplate } from '../app/template-delete.ts';
 import { listTemplates } from '../app/template-list.ts';
@@ -54,6 +57,20 @@ export const useCases = {
   why: explainTask,
   /** How the project stands: counts, and the most urgent of what is held, late, stuck, orphaned, paused. */
   status: projectStatus,
+  /**
+   * Measures the code and decides how it is taken over; what did not change since the newest report is not measured again.
+   * Throws io_error.
+   */
+  systemCheck: runSystemCheck,
+  /** The tasks that would take the code over; nothing is created. Throws incremental_mode, module_not_found (no code), io_error. */
+  planTakeover: previewTakeover,
+  /**
+   * Creates these tasks, all or none; an earlier tree that is not finished stands. Throws incremental_mode,
+   * module_not_found (no code), io_error, template_not_found, invalid_template.
+   */
+  takeOver: applyTakeover,
+  /** All there is to know of one module, in at most `budget` tokens. Throws usage, module_not_found, io_error. */
+  analyzeModule,
   /** What was done, the newest first; 20 entries unless `limit` says otherwise. Throws usage, not_found. */
   log: readLog,
   /** The tasks and the lines between them: all, or those around one task. Throws not_found. */
@@ -61,8 +78,9 @@ export const useCases = {
   /** What a task depends on, or what depends on it; with `tree` also what those do. Throws not_found. */
   dependencies: showDependencies,
   /**
-   * Makes a task with its brief. Throws usage, not_found (the parent), task_finished, not_lease_holder,
-   * template_not_found, invalid_template, dependency_not_found, dependency_cycle.
+   * Makes a task with its brief and, where it concerns a module, the documentation task. The first one has the code
+   * checked; a second argument is told of that. Throws usage, not_found (the parent), task_finished, not_lease_holder,
+   * template_not_found, invalid_template, dependency_not_found, dependency_cycle, incremental_mode.
    */
   create: createTask,
   /** Changes what a task says. Throws usage, not_found, version_conflict, not_lease_holder, lease_lost. */
@@ -80,8 +98,8 @@ export const useCases = {
   /** Changes how urgent a task is, `P0` to `P3`. Throws usage, not_found. */
   setPriority: setTaskPriority,
   /**
-   * Deletes a task; its id is never used again. Throws not_found, has_children, has_dependents,
-   * not_lease_holder, lease_lost, descendant_claimed.
+   * Deletes a task, and the documentation tasks that have nothing left to document; no id is used again. Throws
+   * not_found, has_children, has_dependents, not_lease_holder, lease_lost, descendant_claimed, invalid_transition.
    */
   delete: deleteTask,
   /**

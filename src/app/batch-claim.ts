@@ -8,7 +8,7 @@ import { claimTerms } from './lease-terms.ts';
 
 /**
  * Claims several tasks, all or none unless told to keep going; each item's failure is one that `claimTask` has, and
- * `failure` the first of them.
+ * `error` the first of them.
  */
 export async function batchClaim(
   deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'settings' | 'ids'>,

@@ -24,7 +24,7 @@ export interface ClaimNextRequest {
  */
 export async function claimNext(
   deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'settings' | 'ids' | 'templates'>,
-  { worker, ...wanted }: ClaimNextRequest,
+  { worker, ...wanted }: ClaimNextRequest = {},
 ): Promise<Result<ClaimAnswer, Failure>> {
   const read = readFields(NEXT, wanted);
   if (!read.ok) return err(usageOf(read.failure));

@@ -3,9 +3,13 @@ import type { ProjectInfo } from '../core/project.ts';
 import type { EntryHead } from '../core/record/change.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CodeBase } from '../ports/code-base.ts';
+import type { CodeHistory } from '../ports/code-history.ts';
+import type { Documents } from '../ports/documents.ts';
 import type { Git } from '../ports/git.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Processes } from '../ports/processes.ts';
+import type { Reports } from '../ports/reports.ts';
 import type { Store } from '../ports/store.ts';
 import type { TemplateRenderer } from '../ports/template-renderer.ts';
 import type { Templates } from '../ports/templates.ts';
@@ -24,6 +28,10 @@ export interface Deps {
   readonly git: Git;
   readonly renderer: () => Promise<TemplateRenderer>;
   readonly tokens: () => Promise<TokenCounter>;
+  readonly codeBase: () => Promise<CodeBase>;
+  readonly history: () => Promise<CodeHistory>;
+  readonly reports: Reports;
+  readonly documents: Documents;
 }
 
 /** The moment a use-case runs at. */

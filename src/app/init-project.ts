@@ -21,13 +21,16 @@ export interface InitRequest {
 }
 
 export interface InitAnswer {
-  readonly project: ProjectInfo;
+  /** Its name. */
+  readonly project: string;
+  readonly project_id: string;
   /** The `.long-run-agent/` of the project. */
   readonly path: string;
   /** False when it was there already. */
   readonly created: boolean;
-  /** What is odd about the place, for a person. */
-  readonly remarks: readonly string[];
+  readonly already: boolean;
+  /** For a person: what is odd about the place. */
+  readonly warnings: readonly string[];
 }
 
 const LANGUAGES = ['en', 'zh'] as const;
@@ -55,8 +58,10 @@ export async function initProject(
   };
   const made = files.make(info, lang);
   if (!made.ok) return made;
-  const remarks = [...(made.value.created ? files.remarks : []), ...files.lasting];
-  return ok({ ...made.value, path: files.path, remarks });
+  const { created } = made.value;
+  const { name, project_id } = made.value.project;
+  const warnings = [...(created ? files.remarks : []), ...files.lasting];
+  return ok({ project: name, project_id, path: files.path, created, already: !created, warnings });
 }
 
 function folderName(folder: string): string {

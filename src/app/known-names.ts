@@ -46,3 +46,8 @@ export async function statusNames(
   if (!found.value) about.set(BLOCKED, ['waits for its dependencies']);
   return ok([...about].map(([name, of]) => ({ name, about: of.join(', ') })));
 }
+
+/** The modules of the newest report. */
+export function moduleNames({ reports }: Pick<Deps, 'reports'>): readonly KnownName[] {
+  return reports.newest()?.report.modules.map(({ name, path }) => ({ name, about: path })) ?? [];
+}

@@ -22,6 +22,8 @@ export interface StatusLine
 /** How a project stands, the most urgent of each kind first: `omitted` says how many tasks of a kind there are beside those that are listed. */
 export interface ProjectStatusAnswer extends Record<OverviewList, readonly StatusLine[]> {
   readonly project: string;
+  /** Whether all that there is to do was done; under `doc_enforcement: strict` that includes the documentation. */
+  readonly done: boolean;
   /** Numbers of tasks; `ready` for the asker. */
   readonly stats: {
     readonly total: number;
@@ -37,7 +39,7 @@ const MOST = 8;
 
 /** Shows how the project stands, on one screen. */
 export async function projectStatus(
-  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'project'>,
+  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'project' | 'settings'>,
 ): Promise<Result<ProjectStatusAnswer, Failure>> {
   const moment = momentOf(deps);
   return deps.store.read({ kind: 'project' }, (view) => {
@@ -51,8 +53,11 @@ export async function projectStatus(
       list,
       lists[list].nodes.map((node) => statusLine(view, node, stuck)),
     ]);
+    const mustDocument = deps.settings.system_check.doc_enforcement === 'strict';
+    const closed = finished + (mustDocument ? 0 : lists.documentation.total);
     return {
       project: deps.project.name,
+      done: graph.size > 0 && closed === graph.size,
       stats: { total: graph.size, finished, ready, by_status: Object.fromEntries(graph.byStatus) },
       ...(Object.fromEntries(shown) as Record<OverviewList, readonly StatusLine[]>),
       omitted: Object.fromEntries(omitted),

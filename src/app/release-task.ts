@@ -11,6 +11,7 @@ export interface ReleaseTaskRequest {
 }
 
 export interface ReleaseTaskAnswer {
+  readonly task_id: string;
   readonly task: TaskJson;
   /** Whose claim it was. */
   readonly holder: string;
@@ -27,6 +28,6 @@ export async function releaseTask(
     const ended = release(tx.draft, id, force, deps.asker);
     if (!ended.ok) return ended;
     const task = new TaskPresenter(tx, deps.asker, moment).json(id);
-    return ok({ task, holder: ended.value.agent });
+    return ok({ task_id: id, task, holder: ended.value.agent });
   });
 }

@@ -1,5 +1,5 @@
 import { type Symptom, symptomOf } from '../core/check/symptom.ts';
-import { type Failure, fail } from '../core/failure.ts';
+import { type ErrorJson, errorJson, type Failure, fail } from '../core/failure.ts';
 import type { ProjectInfo } from '../core/project.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { Settings } from '../core/settings.ts';
@@ -33,7 +33,7 @@ export interface DoctorAnswer {
   readonly fixed: readonly Symptom[];
   readonly repairs: readonly Repair[];
   /** `corrupt_state` when an error is among the findings. */
-  readonly failure: Failure | null;
+  readonly error: ErrorJson | null;
 }
 
 /** Examines every file and every rule of a project, and mends what it can when asked to. Failures: io_error, busy. */
@@ -118,9 +118,9 @@ function answer(
 ): DoctorAnswer {
   const left = new Set(after.map(({ message }) => message));
   const errors = after.filter(({ severity }) => severity === 'error').length;
-  const failure =
-    errors === 0 ? null : fail('corrupt_state', `${count(errors, 'error')} found`, hintFor(after));
-  return { findings: after, fixed: before.filter(({ message }) => !left.has(message)), repairs, failure };
+  const failure = errors > 0 && fail('corrupt_state', `${count(errors, 'error')} found`, hintFor(after));
+  const fixed = before.filter(({ message }) => !left.has(message));
+  return { findings: after, fixed, repairs, error: failure ? errorJson(failure) : null };
 }
 
 function hintFor(findings: readonly Symptom[]): { hint?: string } {

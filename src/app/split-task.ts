@@ -1,11 +1,11 @@
 import type { Failure } from '../core/failure.ts';
-import { inPart, type Part, readPlan } from '../core/plan/read-plan.ts';
-import { type PlannedPart, split } from '../core/plan/split.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import type { Template } from '../core/template/template.ts';
+import { readPlan } from '../core/plan/read-plan.ts';
+import { split } from '../core/plan/split.ts';
+import { ok, type Result } from '../core/result.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
 import { inheritedTemplate } from './inherited-template.ts';
 import { makingFor } from './making.ts';
+import { withTemplates } from './planned-parts.ts';
 import { type TaskJson, TaskPresenter } from './task-json.ts';
 
 export interface SplitTaskRequest {
@@ -45,21 +45,4 @@ export async function splitTask(
     const tasks = new TaskPresenter(tx, deps.asker, moment);
     return ok({ parent: tasks.json(id), created: ids.value.map((created) => tasks.json(created)) });
   });
-}
-
-async function withTemplates(
-  { templates }: Pick<Deps, 'templates'>,
-  parts: readonly Part[],
-  inherited: string,
-): Promise<Result<readonly PlannedPart[], Failure>> {
-  const loaded = new Map<string, Template>();
-  const planned: PlannedPart[] = [];
-  for (const [index, part] of parts.entries()) {
-    const name = part.template ?? inherited;
-    const template = loaded.has(name) ? ok(loaded.get(name)!) : await templates.get(name);
-    if (!template.ok) return err(inPart(index, template.failure));
-    loaded.set(name, template.value);
-    planned.push({ part, template: template.value });
-  }
-  return ok(planned);
 }

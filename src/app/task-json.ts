@@ -4,7 +4,10 @@ import type { Asker, Moment } from '../core/lease/lease.ts';
 import type { Task } from '../core/task/task.ts';
 import type { View } from '../ports/store.ts';
 
-/** A task as programs see it: all its fields, and who holds it or what is above it now. */
+/**
+ * A task as programs see it: all its fields, and who holds it or what is above it now. Keys that other hands or a later
+ * version wrote into the task are handed on beside these.
+ */
 export interface TaskJson extends Task {
   /** Null when nobody holds it. */
   readonly lease: LeaseJson | null;

@@ -1,10 +1,17 @@
 import { type Failure, fail } from '../core/failure.ts';
 import { isOver } from '../core/graph/node.ts';
-import { err, type Result } from '../core/result.ts';
+import { err, ok, type Result } from '../core/result.ts';
 import type { View } from '../ports/store.ts';
 import type { Deps } from './deps.ts';
 
 const MOST_NAMED = 50;
+
+export interface DeleteTemplateAnswer {
+  /** Its name. */
+  readonly template: string;
+  /** The file that is gone. */
+  readonly path: string;
+}
 
 /**
  * Deletes a template file of the project. Refused while tasks use it, finished ones too: only their template says that
@@ -13,7 +20,7 @@ const MOST_NAMED = 50;
 export async function deleteTemplate(
   deps: Pick<Deps, 'templates' | 'store'>,
   name: string,
-): Promise<Result<{ readonly path: string }, Failure>> {
+): Promise<Result<DeleteTemplateAnswer, Failure>> {
   const source = await deps.templates.source(name);
   if (!source.ok) return source;
   if (source.value.path !== null) {
@@ -21,7 +28,8 @@ export async function deleteTemplate(
     if (!used.ok) return used;
     if (used.value) return err(used.value);
   }
-  return deps.templates.remove(name);
+  const removed = await deps.templates.remove(name);
+  return removed.ok ? ok({ template: name, path: removed.value.path }) : removed;
 }
 
 function usedBy({ graph }: View, name: string): Failure | null {

@@ -5,9 +5,10 @@ import type { Deps } from './deps.ts';
 
 /** A template as lra reads it, and as it is written. */
 export interface ShownTemplate {
-  readonly template: Template;
-  /** Its YAML text. */
-  readonly source: string;
+  readonly template: Template & {
+    /** Its YAML text. */
+    readonly source: string;
+  };
   /** The project's file; null for a template that ships with lra. */
   readonly path: string | null;
 }
@@ -21,5 +22,6 @@ export async function showTemplate(
   if (!template.ok) return template;
   const source = await deps.templates.source(name);
   if (!source.ok) return source;
-  return ok({ template: template.value, source: source.value.text, path: source.value.path });
+  const { text, path } = source.value;
+  return ok({ template: { ...template.value, source: text }, path });
 }

@@ -1,4 +1,4 @@
-import { type Failure, fail } from '../core/failure.ts';
+import { type ErrorJson, errorJson, type Failure, fail } from '../core/failure.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { TemplateFinding } from '../ports/templates.ts';
 import type { Deps } from './deps.ts';
@@ -13,7 +13,7 @@ export interface ValidatedTemplate {
 export interface ValidateTemplatesAnswer {
   readonly templates: readonly ValidatedTemplate[];
   /** `invalid_template` when anything found is an error, else null. */
-  readonly failure: Failure | null;
+  readonly error: ErrorJson | null;
 }
 
 /** Checks one template, or every template file of the project. Failures: template_not_found, io_error. */
@@ -29,7 +29,7 @@ export async function validateTemplates(
     if (!checked.ok) return checked;
     templates.push({ name: one, ...checked.value });
   }
-  return ok({ templates, failure: failureOf(templates) });
+  return ok({ templates, error: errorOf(templates) });
 }
 
 async function ownNames(deps: Pick<Deps, 'templates'>): Promise<Result<readonly string[], Failure>> {
@@ -38,10 +38,12 @@ async function ownNames(deps: Pick<Deps, 'templates'>): Promise<Result<readonly 
   return ok(list.value.filter(({ origin }) => origin === 'project').map(({ name }) => name));
 }
 
-function failureOf(templates: readonly ValidatedTemplate[]): Failure | null {
+function errorOf(templates: readonly ValidatedTemplate[]): ErrorJson | null {
   const wrong = templates.filter(({ findings }) => findings.some(({ severity }) => severity === 'error'));
   if (wrong.length === 0) return null;
   const names = wrong.map(({ name }) => name);
   const message = `${names.join(', ')} cannot be used as ${names.length === 1 ? 'it is' : 'they are'}`;
-  return fail('invalid_template', message, { hint: 'correct the lines that are named', data: { names } });
+  return errorJson(
+    fail('invalid_template', message, { hint: 'correct the lines that are named', data: { names } }),
+  );
 }

@@ -1,5 +1,6 @@
 import { type Failure, fail } from '../core/failure.ts';
 import { changedTask, type Entry } from '../core/record/change.ts';
+import { replacedSince } from '../core/record/replaced.ts';
 import { lastUndoable, type UndoneChange, undo } from '../core/record/undo.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Scope } from '../ports/store.ts';
@@ -36,7 +37,8 @@ async function takeBack(
   const { tx, command, at } = entry;
   return deps.store.transact(headOf(deps, moment, 'undo', { undoes: tx }), scopeOf(entry), (transaction) => {
     if (lastUndoable(transaction.entries(), deps.asker.agent)?.tx !== tx) return ok(null);
-    const changes = undo(transaction.draft, entry, deps.asker, moment);
+    const replaced = replacedSince(transaction.entries(), tx);
+    const changes = undo(transaction.draft, entry, deps.asker, moment, replaced);
     return changes.ok ? ok({ undone: { tx, command, at, changes: changes.value } }) : changes;
   });
 }

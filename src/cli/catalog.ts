@@ -153,6 +153,16 @@ export const catalog: { readonly [name: string]: CatalogEntry } = {
     summary: 'why a task is not ready, or that it is',
     load: () => import('./commands/why.ts'),
   },
+  'system-check': {
+    group: 'Look',
+    summary: 'look at the code, and decide whether it is taken over whole or module by module',
+    load: () => import('./commands/system-check.ts'),
+  },
+  'analyze-module': {
+    group: 'Look',
+    summary: 'all there is to know of one module before you work on it',
+    load: () => import('./commands/analyze-module.ts'),
+  },
   log: {
     group: 'Look',
     summary: 'what was done, by whom, and when; the newest first',

@@ -11,6 +11,7 @@ export type Completion =
   | 'priority'
   | 'size'
   | 'command'
+  | 'module'
   | 'file'
   | readonly string[];
 
@@ -51,10 +52,18 @@ export interface Answer {
   readonly next?: string;
   /** For stderr, before the next step. */
   readonly warnings?: readonly string[];
+  /** Called once the answer was written to stdout, and not when nobody read it. */
+  written?(): void;
   /** Set when the answer is a failure all the same (`doctor`, `selftest`): its exit code. */
   readonly exitCode?: number;
   /** The error beside the answer, when `exitCode` is set: `{"ok":false,"error":…,…json}`. */
   readonly failure?: Failure;
+}
+
+export interface ProgressBar {
+  show(done: number, total: number): void;
+  /** Takes it away. */
+  end(): void;
 }
 
 export interface CommandContext {
@@ -69,6 +78,10 @@ export interface CommandContext {
   write(text: string): void;
   /** Says something on stderr at once, unless `--quiet`. */
   say(text: string): void;
+  /** Shows on stderr how far a step is, where that is a terminal and the step takes longer than a moment. */
+  progress(what: string): ProgressBar;
+  /** Shows a line on stderr that gives way to whatever is said next; where that is no terminal, nothing. Empty: takes it away. */
+  live(line: string): void;
   readonly json: boolean;
   /** The command line that starts lra anew, for commands that run others. */
   readonly self: readonly string[];

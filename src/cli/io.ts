@@ -10,6 +10,7 @@ const STDERR = 2;
 const RETRY_MILLISECONDS = 2;
 /** The width of a terminal that does not know its own. */
 const USUAL_COLUMNS = 80;
+const ERASE_LINE = '\r\u001b[K';
 
 /** Nobody reads stdout any more (`lra list | head -1`): no error, but nothing is left to say. */
 export class StdoutClosed extends Error {}
@@ -20,6 +21,7 @@ export class Io {
   readonly #env: NodeJS.ProcessEnv;
   #outStyle: Style | undefined;
   #errStyle: Style | undefined;
+  #isPassing = false;
 
   constructor(color: ColorChoice, env: NodeJS.ProcessEnv) {
     this.#color = color;
@@ -39,6 +41,7 @@ export class Io {
 
   /** Writes to stdout. Throws StdoutClosed when nobody reads it; stops with io_error when it takes no more. */
   out(text: string): void {
+    this.passing('');
     try {
       writeWhole(STDOUT, text);
     } catch (error) {
@@ -54,6 +57,22 @@ export class Io {
 
   /** Writes to stderr; what it cannot take is lost, for there is nobody else to tell. */
   err(text: string): void {
+    this.passing('');
+    this.#tell(text);
+  }
+
+  /**
+   * Shows a line on stderr that gives way to whatever is written next, or takes it away when it is empty. Only where
+   * stderr is a terminal that can erase.
+   */
+  passing(line: string): void {
+    if (line === '' && !this.#isPassing) return;
+    if (this.errStyle.width === Number.POSITIVE_INFINITY || this.#env.TERM === 'dumb') return;
+    this.#isPassing = line !== '';
+    this.#tell(`${ERASE_LINE}${line}`);
+  }
+
+  #tell(text: string): void {
     try {
       writeWhole(STDERR, text);
     } catch {}

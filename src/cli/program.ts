@@ -3,6 +3,7 @@ import { catalog } from './catalog.ts';
 import type { Answer, Command, Input } from './command.ts';
 import { outputChoice, presumedOutput } from './globals.ts';
 import { commandHelp, helpAnswer, shortHelp, topHelp } from './help.ts';
+import { unwrap } from './input.ts';
 import { locate } from './locate.ts';
 import { onMishap } from './mishaps.ts';
 import { parse } from './parse.ts';
@@ -26,12 +27,15 @@ export async function run(started: Started): Promise<number> {
   if (argv[0] === '__complete') return answerShell(argv.slice(1), env);
   let reporter = new Reporter(presumedOutput(argv, env), env);
   onMishap(() => reporter);
+  let path: Call['path'] = [];
   try {
     const call = await understand(argv);
+    path = call.path;
     reporter = new Reporter(outputChoice(call.options, env), env);
     if (call.wantsHelp || !call.command) return reporter.answer(answerOfTop(call));
     return await perform(call, call.command, new Session(call.options, started, reporter), reporter);
   } catch (thrown) {
+    if (thrown instanceof FailureError) return reporter.failure(withHelp(thrown.failure, path));
     return reporter.thrown(thrown);
   }
 }
@@ -63,21 +67,17 @@ function answerOfTop({ path, command, wantsHelp, options }: Call): Answer {
 }
 
 async function perform(call: Call, command: Command, session: Session, reporter: Reporter): Promise<number> {
-  if (!command.run) return reporter.failure(commandMissing(call.path, command));
   try {
-    const done = await command.run(session, call);
-    if (!done.ok) return reporter.failure(withHelp(done.failure, call));
-    return done.value === null ? 0 : reporter.answer(done.value);
-  } catch (thrown) {
-    if (!(thrown instanceof FailureError)) throw thrown;
-    return reporter.failure(withHelp(thrown.failure, call));
+    if (!command.run) return reporter.failure(commandMissing(call.path, command));
+    const answer = unwrap(await command.run(session, call));
+    return answer === null ? 0 : reporter.answer(answer);
   } finally {
     await session.close();
   }
 }
 
 /** Wrong usage that has no hint of its own sends to the help of its command. */
-function withHelp(failure: Failure, { path }: Call): Failure {
+function withHelp(failure: Failure, path: Call['path']): Failure {
   if (failure.code !== 'usage' || failure.hint) return failure;
   return { ...failure, hint: `see: ${['lra', ...path].join(' ')} --help` };
 }

@@ -12,6 +12,11 @@ export async function readInput(context: Pick<CommandContext, 'stdin'>, path: st
     const { code, message } = error as NodeJS.ErrnoException;
     const reason =
       code === 'ENOENT' ? 'there is no such file' : message.replace(/^[A-Z0-9]+: |, \w+(?: '.*')?$/g, '');
-    return stop(fail('io_error', `${path}: ${reason}`, { data: { path, errno: code ?? null } }));
+    return stop(
+      fail('io_error', `${path}: ${reason}`, {
+        hint: 'name a file that can be read, or - to read from stdin',
+        data: { path, errno: code ?? null },
+      }),
+    );
   }
 }

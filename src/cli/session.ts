@@ -1,5 +1,5 @@
 import type { Deps } from '../app/deps.ts';
-import type { CommandContext, Input } from './command.ts';
+import type { CommandContext, Input, ProgressBar } from './command.ts';
 import { type Asked, connect, readAsked } from './connect.ts';
 import { unwrap } from './input.ts';
 import { readStdin } from './io.ts';
@@ -47,6 +47,14 @@ export class Session implements CommandContext {
 
   say(text: string): void {
     this.#reporter.say(text);
+  }
+
+  progress(what: string): ProgressBar {
+    return this.#reporter.progress(what);
+  }
+
+  live(line: string): void {
+    this.#reporter.live(line);
   }
 
   /** Lets go of the project, if one was opened. */

@@ -58,15 +58,39 @@ export interface Failure {
   readonly data?: JsonObject;
 }
 
+/** What passes by itself: a lease ends, work comes up, a writer is done. */
+const PASSING: readonly FailureCode[] = [
+  'busy',
+  'nothing_ready',
+  'already_claimed',
+  'locked_by_parent',
+  'descendant_claimed',
+];
+
 export function failureKind(code: FailureCode): FailureKind {
   return KIND_OF_CODE[code];
 }
 
 /** Whether the same call may succeed later with nothing else changed. */
 export function isRetryable(code: FailureCode): boolean {
-  return (
-    code === 'busy' || code === 'nothing_ready' || code === 'already_claimed' || code === 'locked_by_parent'
-  );
+  return PASSING.includes(code);
+}
+
+/** What a program sees of a failure. */
+export interface ErrorJson extends Failure {
+  /** Whether the same call may succeed later with nothing else changed. */
+  readonly retryable: boolean;
+}
+
+/** A failure in the form in which programs see it. */
+export function errorJson({ code, message, hint, data }: Failure): ErrorJson {
+  return {
+    code,
+    message,
+    ...(hint ? { hint } : {}),
+    ...(data ? { data } : {}),
+    retryable: isRetryable(code),
+  };
 }
 
 /** Builds a failure; empty hints and data are left out. */

@@ -1,4 +1,4 @@
-import { readFileSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** Where git keeps what belongs to a working tree. */
@@ -33,17 +33,45 @@ export function gitFolderAround(folder: string): GitFolder | null {
 
 /** The top of the main working tree, for one that is linked to it; null for the main one itself, and below a bare repository. */
 export function mainWorktree({ own, common }: GitFolder): string | null {
-  if (own === common) return null;
+  return own === common ? null : mainOf(common);
+}
+
+/** The top of the main working tree, as far as the repository tells; also one that is gone. */
+function mainOf(common: string): string | null {
   if (basename(common) === '.git') return dirname(common);
   // A submodule keeps its repository elsewhere and names its working tree.
   const worktree = /^\s*worktree\s*=\s*(.+?)\s*$/m.exec(readOrNull(join(common, 'config')) ?? '')?.[1];
   return worktree === undefined ? null : resolve(common, worktree);
 }
 
-/** Whether a folder is in a linked working tree whose main one cannot be told: the repository is bare, or kept elsewhere. */
+/**
+ * Whether a folder is in one of several working trees that cannot tell which is the main one: the repository is bare, or
+ * kept elsewhere (`--separate-git-dir`), where git itself takes the repository for it.
+ */
 export function hasNoMainWorktree(folder: string): boolean {
   const git = gitFolderAround(folder);
-  return git !== null && git.own !== git.common && mainWorktree(git) === null;
+  if (git === null) return false;
+  const main = mainOf(git.common);
+  if (git.own !== git.common) return main === null;
+  return hasLinked(git.common) && (main === null || realPath(main) !== realPath(git.worktree));
+}
+
+/** Whether working trees are linked to a repository. */
+function hasLinked(common: string): boolean {
+  try {
+    return readdirSync(join(common, 'worktrees')).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** A path without symbolic links; as it is where nothing is there. */
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }
 
 /** A folder and those above it, the nearest first. */

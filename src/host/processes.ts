@@ -1,6 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import type { WorkerProcess } from '../core/lease/lease.ts';
 import type { Processes } from '../ports/processes.ts';
+import { processStat } from './process-stat.ts';
 
 /** The number of the process namespace that a machine boots with; a container has another one. */
 const FIRST_NAMESPACE = 'pid:[4026531836]';
@@ -42,15 +43,6 @@ function hostName(): string {
 
 function bootId(): string {
   return readOr('/proc/sys/kernel/random/boot_id', '').trim();
-}
-
-/** A killed process that nobody has waited for yet is still listed, but dead. */
-function processStat(pid: number): { readonly startTime: string; readonly isDead: boolean } | null {
-  const text = readOr(`/proc/${pid}/stat`, '');
-  // The second field is the program's name in parentheses; it may hold spaces and parentheses itself.
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  const [state, startTime] = [fields[0], fields[19]];
-  return startTime ? { startTime, isDead: state === 'Z' || state === 'X' } : null;
 }
 
 function isThere(pid: number): boolean {

@@ -22,6 +22,7 @@ const GITIGNORE = `# Of this clone only: who holds what, the commit log, what co
 /reports/
 /jobs/
 /events*
+/STOP
 *.tmp
 *.orig
 `;

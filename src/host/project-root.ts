@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Failure, fail } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { gitFolderAt, hasNoMainWorktree, isFolder, mainWorktree, upwards } from './git-folder.ts';
@@ -33,11 +33,15 @@ export interface NewProjectPlace {
   readonly outer: string | null;
 }
 
-/** The folder to make a project in: the one asked for, or its like in the main worktree. Failures: usage. */
+/**
+ * The folder to make a project in: the one asked for, or its like in the main worktree; inside of a `.long-run-agent/`, the
+ * one around it. Failures: usage.
+ */
 export function newProjectPlace(startDir: string): Result<NewProjectPlace, Failure> {
-  const start = realFolder(startDir);
-  if (start === null)
+  const asked = realFolder(startDir);
+  if (asked === null)
     return err(fail('usage', `there is no folder ${startDir}`, { data: { dir: startDir } }));
+  const start = aroundProject(asked);
   for (const above of upwards(start)) {
     const git = gitFolderAt(above);
     const main = git && mainWorktree(git);
@@ -53,7 +57,8 @@ export function unsharedRemark(projectDir: string): string | null {
   const folder = dirname(projectDir);
   if (!hasNoMainWorktree(folder)) return null;
   return (
-    'this git worktree has no main one that could keep one project for all, as in a bare repository: ' +
+    'this git worktree has no main one that could keep one project for all, as in a bare repository ' +
+    'or one that is kept elsewhere (--separate-git-dir): ' +
     `the claims of ${projectDir} are not seen in other worktrees`
   );
 }
@@ -80,6 +85,12 @@ function walk(start: string, mayFollow = true): Walk {
     } else if (git && project !== null) break;
   }
   return { project, main };
+}
+
+/** The folder that is worked on, for one inside of what lra keeps of the work. */
+function aroundProject(folder: string): string {
+  const outermost = [...upwards(folder)].findLast((above) => basename(above) === PROJECT_FOLDER);
+  return outermost === undefined ? folder : dirname(outermost);
 }
 
 /** The folder without symbolic links, as git would walk up from it; null when there is none. */

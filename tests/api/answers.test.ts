@@ -7,7 +7,7 @@ import { tour } from '../helpers/library-tour.ts';
 import { temporaryFolder } from '../helpers/run-lra.ts';
 
 /** What the contract keeps a place for and nothing fills yet. */
-const NOT_YET = [/^notifications /, /^doc_task /];
+const NOT_YET = [/^notifications /];
 
 const types = new DeclaredTypes();
 const project = types.answerOf('openProject');

@@ -7,7 +7,8 @@ import { NODE, runProgram } from '../helpers/run-lra.ts';
 /** Runs a module in a folder where the package is installed; returns what it printed as JSON. */
 async function runModule(source: string) {
   const cwd = consumerFolder();
-  writeFileSync(join(cwd, 'program.mjs'), source);
+  // It stands in the project, whose first task has its code checked: documented, it may be taken over whole.
+  writeFileSync(join(cwd, 'program.mjs'), `/** Tries the package. */\n${source}`);
   const ran = await runProgram(NODE, ['program.mjs'], { cwd });
   expect(ran).toMatchObject({ code: 0, stderr: '' });
   return ran.json;

@@ -13,7 +13,8 @@ test('the program in docs/library.md type-checks, and prints what it says', asyn
   const program = examplesIn('docs/library.md');
   expect(complaints(program)).toEqual([]);
   const cwd = consumerFolder();
-  writeFileSync(join(cwd, 'program.mjs'), program);
+  // It stands in the project, whose first task has its code checked: documented, it may be taken over whole.
+  writeFileSync(join(cwd, 'program.mjs'), `/** Tries the package. */\n${program}`);
   const { stdout, stderr } = await runProgram(NODE, ['program.mjs'], { cwd });
   expect(stderr).toBe('');
   expect(stdout.trimEnd().split('\n')).toEqual(promisedBy(program));

@@ -57,6 +57,21 @@ test('in a worktree of a bare repository init and doctor say that claims are not
   expect(examined.json.findings).toMatchObject([{ code: 'unshared_claims', severity: 'warning' }]);
 });
 
+test('of a repository that is kept elsewhere, every worktree is told that claims are not shared', async () => {
+  const folder = tempFolder();
+  const [main, linked] = [join(folder, 'main'), join(folder, 'linked')];
+  git(folder, 'init', '--quiet', '--separate-git-dir', join(folder, 'store'), main);
+  const remark = /no main one .*--separate-git-dir/;
+  expect((await runLra(['init'], { cwd: main })).stderr).not.toMatch(remark);
+  commit(main);
+  git(main, 'worktree', 'add', '--quiet', linked);
+  expect((await runLra(['init'], { cwd: linked })).stderr).toMatch(remark);
+  for (const cwd of [main, linked]) {
+    const { findings } = (await runLra(['doctor', '--json'], { cwd })).json;
+    expect(findings).toMatchObject([{ code: 'unshared_claims', message: expect.stringMatching(remark) }]);
+  }
+});
+
 test('the worktrees of a bare repository share a project in the folder above them', async () => {
   const above = tempFolder();
   const bare = join(above, 'bare');

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { errorJson } from '../../src/cli/error-json.ts';
 import { exitCodeOf } from '../../src/cli/exit-code.ts';
-import { type FailureCode, fail } from '../../src/core/failure.ts';
+import { errorJson, type FailureCode, fail } from '../../src/core/failure.ts';
 
 /** What scripts rely on. */
 const CODES: { readonly [exitCode: number]: string } = {

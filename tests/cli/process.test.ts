@@ -223,6 +223,8 @@ describe('an interrupt', () => {
     ['SIGINT', 130, true],
     ['SIGINT', 130, false],
     ['SIGTERM', 130, true],
+    ['SIGHUP', 130, true],
+    ['SIGHUP', 130, false],
   ] as const)('of %s ends with %d, with --json: %s', async (signal, exitCode, json) => {
     await project();
     const args = [LRA, 'create', '-', ...(json ? ['--json'] : [])];
@@ -242,6 +244,26 @@ describe('an interrupt', () => {
     expect(code).toBe(exitCode);
     if (json) expect(JSON.parse(said.stdout)).toMatchObject({ ok: false, error: { code: 'interrupted' } });
     else expect(said).toEqual({ stdout: '', stderr: expect.stringMatching(/^error: interrupted\n/) });
+  });
+});
+
+describe('lra --version, for which nothing is loaded', () => {
+  test('says why stdout does not take it', async () => {
+    const ran = await runShell('lra --version > /dev/full', { cwd });
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(/^error: stdout does not take the answer: .*\nhint: .*\n$/);
+  });
+
+  test('says nothing to a reader that is gone, and waits for one that is slow', async () => {
+    const gone = '(sleep 0.2; lra -V; echo $? >&2) | true';
+    expect(await runShell(gone, { cwd })).toMatchObject({ stderr: '0\n' });
+    const fill =
+      'use Fcntl; fcntl(STDOUT, F_SETFL, O_WRONLY | O_NONBLOCK) or die; 1 while syswrite STDOUT, "x" x 4096; exec @ARGV';
+    const slow = `perl -e '${fill}' ${NODE} ${LRA} --version | { sleep 0.5; tr -d x; }`;
+    expect(await runShell(slow, { cwd })).toMatchObject({
+      stdout: expect.stringMatching(/^\d+\.\d+/),
+      stderr: '',
+    });
   });
 });
 

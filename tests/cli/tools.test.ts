@@ -39,6 +39,7 @@ test('selftest proves its three promises', async () => {
 test.each([
   ['demo', 'SIGINT', 130],
   ['demo', 'SIGTERM', 130],
+  ['demo', 'SIGHUP', 130],
   ['selftest', 'SIGINT', 130],
   ['selftest', 'SIGTERM', 130],
 ] as const)('%s that meets %s takes its temporary folder along', async (command, signal, exitCode) => {

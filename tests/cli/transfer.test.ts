@@ -16,7 +16,7 @@ test('import: each line kept, left out or refused, in one transaction', async ()
   await project.json(['create', 'here before']);
   const before = project.files();
   const dry = await project.json(['import', '-', '--from', 'beads', '--dry-run'], { stdin: lines });
-  expect(Object.keys(dry)).toEqual(['imported', 'skipped', 'ids']);
+  expect(Object.keys(dry)).toEqual(['imported', 'skipped', 'ids', 'missing_templates']);
   expect(project.files()).toEqual(before);
   const done = await project.json(['import', '-', '--from', 'beads'], { stdin: lines });
   expect(done).toEqual(dry);

@@ -14,9 +14,30 @@ test('wrong usage always says what to look at: a hint of its own, or the help of
     [['claim', '--next', 'task_001'], 'see: lra claim --help'],
     [['graph', '--format', 'png'], 'see: lra graph --help'],
     [['template', 'delete', 'task'], 'see: lra template delete --help'],
+    [['heartbeat', 'task_001', '--token', 'x'], 'see: lra heartbeat --help'],
+    [['list', '--agent', 'bad id'], 'see: lra list --help'],
+    [['list', '--color', 'sometimes'], 'see: lra list --help'],
+    [['init', '--agent', 'x y'], 'see: lra init --help'],
+    [['--color', 'sometimes'], 'see: lra --help'],
+    [['create', 'x', '--dependencies', ''], 'see: lra create --help'],
+    [['create', 'x', '--dependencies', ','], 'see: lra create --help'],
+    [['deps', 'task_001', '--add', ','], 'see: lra deps --help'],
     [['create', 'a', 'b'], 'a text with spaces needs quotes around it'],
   ];
   for (const [args, hint] of hints) expect(await project.fails(args, 'usage', 2)).toMatchObject({ hint });
+});
+
+test('so does a wrong variable, and a file that cannot be read', async () => {
+  const project = await newProject();
+  await project.json(['create', 'one']);
+  const hint = 'see: lra list --help';
+  for (const env of [{ LRA_TOKEN: 'x' }, { LRA_AGENT_ID: 'bad id' }])
+    expect(await project.fails(['list'], 'usage', 2, { env })).toMatchObject({ hint });
+  for (const args of [
+    ['import', 'nofile'],
+    ['split', 'task_001', '--plan', '@nofile'],
+  ])
+    expect((await project.fails(args, 'io_error', 1)).hint).toContain('- to read from stdin');
 });
 
 test('a word too many behind help is not laid to the command', async () => {

@@ -41,7 +41,7 @@ describe.each(Object.entries(STORES))('the %s store', (_name, make) => {
       const id = await change((draft) => add(draft));
       expect(await ask((view) => [view.task(id)?.id, view.brief(id), view.graph.size])).toEqual([
         id,
-        `# ${id}\n\nWhat ${id} is about.\n`,
+        `# ${id}\n\nWhat it is about.\n`,
         n,
       ]);
     }
@@ -143,11 +143,11 @@ describe.each(Object.entries(STORES))('the %s store', (_name, make) => {
     await change((draft) => add(draft));
     await change((draft) => draft.addBrief('task_001', 'another'));
     const brief = () => ask((view) => view.brief('task_001'));
-    expect(await brief()).toContain('What task_001');
+    expect(await brief()).toContain('What it is');
     await change((draft) => draft.remove('task_001'));
     expect(await brief()).toBeNull();
     await run(store, (draft) => draft.create(taskOf('task_001')), head('undo', { undoes: 'x' }));
-    expect(await brief()).toContain('What task_001');
+    expect(await brief()).toContain('What it is');
   });
 
   test('leaves a brief to those who write on in it', async () => {
@@ -157,7 +157,7 @@ describe.each(Object.entries(STORES))('the %s store', (_name, make) => {
     if (own.dir) appendFileSync(briefAt(own.dir, id), 'by hand');
     for (let n = 0; n < 4; n++) await run(later, (draft) => draft.addBrief(id, 'again'), head('test'));
     const read = await later.read(PROJECT, (view) => view.brief(id));
-    expect(read).toEqual(ok(`# ${id}\n\nWhat ${id} is about.\n${own.dir ? 'by hand' : ''}`));
+    expect(read).toEqual(ok(`# ${id}\n\nWhat it is about.\n${own.dir ? 'by hand' : ''}`));
     await own.close();
   });
 

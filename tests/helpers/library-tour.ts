@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { COMMIT_TYPES } from '../../src/core/codebase/conventional.ts';
 import { describeProcess } from '../../src/host/processes.ts';
 import type { openProject, Project } from '../../src/index.ts';
+import { SHOP } from './shop.ts';
+import { writeFiles } from './temp-folder.ts';
 
 export interface Tour {
   readonly dir: string;
@@ -41,12 +44,14 @@ export async function tour({ dir, open }: Tour): Promise<void> {
   await history(ann, bob);
   await several(ann);
   await templates(ann, dir);
+  await code(ann, dir);
   const cid = await open({ dir, agent: 'cid' });
   await cid.why({ id: 'task_006' });
   await transfer(cid);
   await cid.set({ id: 'task_005', status: 'completed', force: true });
   await cid.close();
   writeTemplate(dir, 'gone', FRAGILE.replaceAll('fragile', 'gone'));
+  await suggest(dir, open);
   const dan = await open({ dir, agent: 'dan' });
   await dan.checkBlocked();
   await dan.close();
@@ -185,6 +190,28 @@ async function templates(ann: Project, dir: string): Promise<void> {
   await ann.deleteTemplate('own');
 }
 
+/** Takes a small code base over, and looks at one module of it, whole and with next to nothing left. */
+async function code(ann: Project, dir: string): Promise<void> {
+  writeFiles(dir, SHOP);
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], {
+      cwd: dir,
+      stdio: 'ignore',
+    });
+  git('add', 'src');
+  for (const type of [...COMMIT_TYPES.map((one) => `${one}: so`), 'just so'])
+    git('commit', '--no-gpg-sign', '--allow-empty', `--message=${type}`);
+  await ann.systemCheck({ full: true });
+  await ann.planTakeover();
+  await ann.takeOver();
+  await ann.create({ description: 'Round it', module: 'cart' });
+  await ann.analyzeModule({ name: 'cart', depth: 2 });
+  await ann.analyzeModule({ name: 'cart', write: ({ missing }) => 'long '.repeat(1e5 * missing.length) });
+  const bare = Array.from({ length: 50 }, (_, i) => `def f${i}():\n    return 1\n`);
+  writeFiles(dir, { 'src/bare.py': bare.join('') });
+  await ann.systemCheck({ full: true });
+}
+
 /** Exports all there is, and imports it without its briefs, as another project's. */
 async function transfer(cid: Project): Promise<void> {
   const lines: string[] = [];
@@ -196,6 +223,17 @@ async function transfer(cid: Project): Promise<void> {
   const { ids } = await cid.import({ text: `${theirs}\nnot JSON` });
   await cid.show({ id: ids.task_006! });
   await cid.list({ limit: 0 });
+}
+
+/** Where documentation is not enforced, it is suggested. */
+async function suggest(dir: string, open: Tour['open']): Promise<void> {
+  const settings = join(dir, '.long-run-agent/config.yaml');
+  const before = readFileSync(settings, 'utf8');
+  writeFileSync(settings, 'system_check:\n  doc_enforcement: soft\n');
+  const eve = await open({ dir, agent: 'eve' });
+  await eve.create({ description: 'Write the search module' });
+  await eve.close();
+  writeFileSync(settings, before);
 }
 
 function writeTemplate(dir: string, name: string, text: string): void {

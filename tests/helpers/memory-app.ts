@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import type { Lifecycle } from '../../src/core/template/lifecycle.ts';
 import type { Template } from '../../src/core/template/template.ts';
 import { MemoryStore } from '../../src/store/memory/memory-store.ts';
+import { memoryCode, memoryHistory, memoryReports } from './memory-code.ts';
 
 const LIFECYCLES: { readonly [name: string]: Lifecycle } = {
   task: lifecycle('in_progress', {
@@ -72,6 +73,7 @@ export interface MemoryApp extends Deps {
 export function memoryApp(more: Partial<Deps> = {}): MemoryApp {
   let now = Date.parse('2026-01-01T00:00:00.000Z');
   let drawn = 0;
+  const code = memoryCode();
   const unused = (what: string) => (): never => {
     throw new Error(`${what} is not part of this test`);
   };
@@ -106,6 +108,10 @@ export function memoryApp(more: Partial<Deps> = {}): MemoryApp {
       render: (_source, variables) => ok(`# ${String(variables.title)}\n`),
     }),
     tokens: async () => ({ count: (text) => Math.ceil(text.length / 4) }),
+    codeBase: async () => code,
+    history: async () => memoryHistory(),
+    reports: memoryReports(),
+    documents: { near: () => code.documents },
     as: (agent, extra = {}) => ({ ...app, asker: { ...asker, agent, ...extra } }),
     advance: (milliseconds) => {
       now += milliseconds;

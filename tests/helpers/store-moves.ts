@@ -37,7 +37,7 @@ export function add(draft: Draft, more: Partial<Task> = {}): string {
   const dependencies = more.dependencies ?? [];
   const waits = dependencies.some((other) => draft.graph.find(other)?.phase !== 'finished');
   draft.create(taskOf(id, { status: waits ? 'blocked' : 'pending', ...more }));
-  draft.addBrief(id, `# ${id}\n\nWhat ${id} is about.\n`);
+  draft.addBrief(id, `# ${id}\n\nWhat it is about.\n`);
   return id;
 }
 

@@ -80,7 +80,7 @@ export async function lookAt(deps: Deps) {
 function codeOf(move: Move, result: Awaited<ReturnType<typeof perform>>): string {
   if (!result.ok) return result.failure.code;
   const isAllOrNothing = move.verb.startsWith('batch') && !move.force;
-  return (isAllOrNothing && (result.value as BatchOutcome).failure?.code) || 'ok';
+  return (isAllOrNothing && (result.value as BatchOutcome).error?.code) || 'ok';
 }
 
 function checkAgainstModel(

@@ -83,10 +83,8 @@ export function scaleSuite(size: number): void {
       const plain = SHAPES['fan-out'](size).map((one) => ({ ...one, status: 'pending', dependencies: [] }));
       const ids = plain.slice(0, size / 2).map(({ id }) => id);
       value(await step('import', () => importTasks(app, { text: exportText(plain) })));
-      expect(value(await step('claims', () => batchClaim(app, { ids }))).failure).toBe(null);
-      expect(value(await step('finish', () => batchSet(app, { ids, status: 'completed' }))).failure).toBe(
-        null,
-      );
+      expect(value(await step('claims', () => batchClaim(app, { ids }))).error).toBe(null);
+      expect(value(await step('finish', () => batchSet(app, { ids, status: 'completed' }))).error).toBe(null);
       value(await step('undo', () => undoLast(app)));
       // Two and two wait for each other: an import drops one link of each ring.
       const rings = plain

@@ -8,7 +8,7 @@ import type { BatchOutcome } from '../../core/record/batch.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Answer, ArgumentSpec, Command, Input, OptionSpec } from '../command.ts';
 import { argument, argumentList, flag } from '../input.ts';
-import { batchJson, batchText } from '../render/batch.ts';
+import { batchText } from '../render/batch.ts';
 import { claimWarnings } from '../render/claim.ts';
 
 const IDS: ArgumentSpec = { name: 'ids', summary: 'the tasks', variadic: true, complete: 'task' };
@@ -68,10 +68,10 @@ async function run(
 ): Promise<Result<Answer, Failure>> {
   const done = await batch(deps, { ids: argumentList(input, 'ids'), keepGoing: flag(input, 'keepGoing') });
   if (!done.ok) return done;
-  const { results, failure } = done.value;
+  const { results, error } = done.value;
   return ok({
-    json: batchJson(results),
+    json: { results },
     text: (style) => batchText(results, what, style),
-    ...(failure ? { failure } : {}),
+    ...(error ? { failure: error } : {}),
   });
 }

@@ -5,6 +5,7 @@ import type { Command, Input } from '../command.ts';
 import { argument, flag, option, usage } from '../input.ts';
 import { checkpointLines } from '../render/checkpoint.ts';
 import { afterClaim, claimJson, claimLines, claimWarnings } from '../render/claim.ts';
+import { fold } from '../render/fold.ts';
 
 export const command: Command = {
   summary: 'take a task, so that no other agent works on it or below it',
@@ -34,7 +35,7 @@ export const command: Command = {
       json: claimJson(done.value),
       text: (style) => {
         const last = checkpoint ? checkpointLines(checkpoint, style) : [];
-        return [...claimLines(done.value, style), ...last].join('\n');
+        return fold([...claimLines(done.value, style), ...last].join('\n'), style);
       },
       warnings: claimWarnings(deps.asker),
       next: afterClaim(done.value, deps.templates.lifecycles),

@@ -1,7 +1,10 @@
 import { type CreateTaskAnswer, createTask } from '../../app/create-task.ts';
+import type { TaskJson } from '../../app/task-json.ts';
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
-import { argument, option } from '../input.ts';
+import { firstCheckTold } from '../first-check.ts';
+import { argument, flag, option } from '../input.ts';
+import { visible } from '../render/controls.ts';
 import { headline } from '../render/headline.ts';
 import type { Style } from '../render/style.ts';
 import { commaList, givenVariables, VAR_OPTION } from '../task-options.ts';
@@ -49,11 +52,22 @@ export const command: Command = {
     { flags: '--variables <json>', summary: 'variables for its brief, as a JSON object' },
     VAR_OPTION,
     { flags: '--label <name>', summary: 'a word to find it by', repeat: true },
-    { flags: '--module <name>', summary: 'the module it is about' },
+    {
+      flags: '--module <name>',
+      summary: 'the module it is about; default: the one that the description names',
+      complete: 'module',
+    },
+    {
+      flags: '--force',
+      summary: 'create it also where incremental mode wants a module (recorded)',
+    },
   ],
+  details:
+    'The first task of a project has the code checked: lra system-check. A task that concerns a module brings its ' +
+    'documentation task, as doc_enforcement in config.yaml has it.',
   async run(context, input) {
     const text = argument(input, 'description');
-    const done = await createTask(await context.project(), {
+    const request = {
       description: text === '-' ? await context.stdin() : text,
       template: option(input, 'template'),
       priority: option(input, 'priority'),
@@ -65,9 +79,16 @@ export const command: Command = {
       variables: givenVariables(input),
       labels: commaList(input, 'label'),
       module: option(input, 'module'),
-    });
+      force: flag(input, 'force'),
+    };
+    const done = await createTask(await context.project(), request, firstCheckTold(context));
     if (!done.ok) return done;
     const { task, ready, doc_task, suggestion, warnings } = done.value;
+    if (suggestion?.kind === 'documentation' && !context.json) {
+      const { template, module, description } = suggestion;
+      const kind = `--template ${template} --module ${JSON.stringify(module)} --dependencies ${task.id}`;
+      context.say(`hint: a documentation task should follow (${visible(kind)}): ${visible(description)}`);
+    }
     return ok({
       json: { task, doc_task, ...(suggestion ? { suggestion } : {}) },
       text: (style) => lines(done.value, style).join('\n'),
@@ -77,15 +98,22 @@ export const command: Command = {
   },
 };
 
-function lines({ task, suggestion }: CreateTaskAnswer, style: Style): string[] {
-  const id = style.bold(task.id);
-  const facts = [task.template, task.priority, task.output_req, task.status].join(', ');
-  const said = [`${id} created (${style.data(facts)}): ${headline(task.description, style)}`];
-  if (suggestion) {
+function lines({ task, doc_task, suggestion }: CreateTaskAnswer, style: Style): string[] {
+  const said = [`${created(task, style)}: ${headline(task.description, style)}`];
+  if (doc_task) {
+    const id = style.bold(doc_task.id);
+    said.push(`${id} documents it, once it is finished: ${headline(doc_task.description, style)}`);
+  }
+  if (suggestion?.kind === 'template') {
     const { template, keyword } = suggestion;
     said.push(
       style.dim(`"${style.data(keyword)}" may want the template ${style.data(template)} (--template)`),
     );
   }
   return said;
+}
+
+function created({ id, template, priority, output_req, status }: TaskJson, style: Style): string {
+  const facts = [template, priority, output_req, status].join(', ');
+  return `${style.bold(id)} created (${style.data(facts)})`;
 }

@@ -15,10 +15,12 @@ export const command: Command = {
     { flags: '--recursive', summary: 'delete all that is below it as well' },
     {
       flags: '--force',
-      summary: "drop the links of tasks that depend on it, and override another agent's lease (recorded)",
+      summary:
+        "drop the links of tasks that depend on it, override another agent's lease (recorded), delete a documentation task",
     },
   ],
-  details: 'lra undo brings it back.',
+  details:
+    'A documentation task that nobody has begun goes with the last task that it documents. lra undo brings all of it back.',
   async run(context, input) {
     const done = await deleteTask(await context.project(), {
       id: argument(input, 'id'),

@@ -21,23 +21,14 @@ export const command: Command = {
     const deps = unwrap(await doctorDeps({ startDir, asker: withFallback(asker, userAtHost) }));
     const done = await runDoctor(deps, { fix: flag(input, 'fix') });
     if (!done.ok) return done;
-    const { findings, fixed, repairs, failure } = done.value;
+    const { findings, fixed, repairs, error } = done.value;
     return ok({
-      json: {
-        findings: findings.map(asJson),
-        ...(flag(input, 'fix')
-          ? { fixed: fixed.map(asJson), repairs: repairs.map((repair) => ({ ...repair })) }
-          : {}),
-      },
+      json: { findings, ...(flag(input, 'fix') ? { fixed, repairs } : {}) },
       text: (style) => lines(done.value, style).join('\n'),
-      ...(failure ? { failure } : {}),
+      ...(error ? { failure: error } : {}),
     });
   },
 };
-
-function asJson(symptom: Symptom) {
-  return { ...symptom };
-}
 
 function lines({ findings, fixed, repairs }: DoctorAnswer, style: Style): readonly string[] {
   const said = [

@@ -1,5 +1,6 @@
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
+import { fold } from '../render/fold.ts';
 import { GUIDE } from '../render/guide.ts';
 
 export const command: Command = {
@@ -9,6 +10,6 @@ export const command: Command = {
     ['lra guide >> AGENTS.md', 'let every agent of this repository know'],
   ],
   async run() {
-    return ok({ json: { guide: GUIDE }, text: () => GUIDE });
+    return ok({ json: { guide: GUIDE }, text: (style) => fold(GUIDE, style) });
   },
 };

@@ -25,9 +25,9 @@ export const command: Command = {
     const text = await readInput(context, argument(input, 'file'));
     const done = await importTasks(await context.project(), { text, from, dryRun });
     if (!done.ok) return done;
-    const { imported, skipped, ids, missing_templates } = done.value;
+    const { imported, missing_templates } = done.value;
     return ok({
-      json: { imported, skipped: skipped.map(({ line, reason }) => ({ line, reason })), ids: { ...ids } },
+      json: { ...done.value },
       text: (style) => render(done.value, dryRun, style),
       warnings: missing_templates.map(
         (name) => `the template ${name} is not here: tasks that need it cannot change their status`,

@@ -29,18 +29,13 @@ export const command: Command = {
       ...(lang === undefined ? {} : { lang }),
     });
     if (!done.ok) return done;
-    const { project, path, created, remarks } = done.value;
+    const { warnings, already, ...place } = done.value;
+    const { project, path, created } = place;
     return ok({
-      json: {
-        project: project.name,
-        project_id: project.project_id,
-        path,
-        created,
-        ...(created ? {} : { already: true }),
-      },
+      json: { ...place, ...(already ? { already } : {}) },
       text: (style) =>
-        `${style.bold(style.data(project.name))} is ${created ? 'ready' : 'already there'} in ${style.data(path)}`,
-      warnings: remarks,
+        `${style.bold(style.data(project))} is ${created ? 'ready' : 'already there'} in ${style.data(path)}`,
+      warnings,
       next: created ? 'lra create "<what is to be done>"' : 'lra context',
     });
   },

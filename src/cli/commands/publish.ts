@@ -12,9 +12,10 @@ export const command: Command = {
     const id = argument(input, 'id');
     const done = await publishTask(await context.project(), { id });
     if (!done.ok) return done;
-    const { released, already } = done.value;
+    const { already, ...published } = done.value;
+    const { released } = published;
     return ok({
-      json: { task_id: id, released: [...released], ...(already ? { already } : {}) },
+      json: { ...published, ...(already ? { already } : {}) },
       text: (style) => {
         const line = `${style.bold(id)} is ${already ? 'already ' : ''}published`;
         return released.length === 0 ? line : `${line}\nopen to others: ${someIds(released)}`;

@@ -14,7 +14,7 @@ export const command: Command = {
     if (!done.ok) return done;
     const { task, holder } = done.value;
     return ok({
-      json: { task_id: id, task, holder },
+      json: { ...done.value },
       text: (style) => {
         const status = style.data(task.status);
         return `${style.bold(id)} is no longer held by ${style.data(holder)}; it stays ${style.green(status)}`;

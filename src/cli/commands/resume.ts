@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { argument, flag } from '../input.ts';
 import { checkpointLines } from '../render/checkpoint.ts';
 import { afterClaim, claimJson, claimLines, claimWarnings, taskLine } from '../render/claim.ts';
+import { fold } from '../render/fold.ts';
 import { relativeTime } from '../render/relative-time.ts';
 import type { Style } from '../render/style.ts';
 
@@ -30,7 +31,10 @@ export const command: Command = {
       return ok({
         json: { ...seen.value },
         text: (style) =>
-          [taskLine(task, style.data(what), style), ...standingLines(seen.value, style)].join('\n'),
+          fold(
+            [taskLine(task, style.data(what), style), ...standingLines(seen.value, style)].join('\n'),
+            style,
+          ),
         ...(lease?.status === 'claimed' || task.finished_at ? {} : { next: `lra resume ${id} --claim` }),
       });
     }
@@ -38,7 +42,8 @@ export const command: Command = {
     if (!done.ok) return done;
     return ok({
       json: { ...claimJson(done.value), since: done.value.since },
-      text: (style) => [...claimLines(done.value, style), ...standingLines(done.value, style)].join('\n'),
+      text: (style) =>
+        fold([...claimLines(done.value, style), ...standingLines(done.value, style)].join('\n'), style),
       warnings: claimWarnings(deps.asker),
       next: afterClaim(done.value, deps.templates.lifecycles),
     });

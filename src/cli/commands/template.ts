@@ -6,7 +6,7 @@ import { validateTemplates } from '../../app/template-validate.ts';
 import { ok } from '../../core/result.ts';
 import type { ArgumentSpec, Command } from '../command.ts';
 import { argument, option } from '../input.ts';
-import { templateJson, templateRows, templateText, validationLines } from '../render/template.ts';
+import { templateRows, templateText, validationLines } from '../render/template.ts';
 
 const NAME: ArgumentSpec = { name: 'name', summary: 'the template', complete: 'template' };
 
@@ -17,8 +17,8 @@ const list: Command = {
     const done = await listTemplates(await context.project());
     if (!done.ok) return done;
     return ok({
-      json: { templates: done.value },
-      text: (style) => templateRows(done.value, style).join('\n'),
+      json: { ...done.value },
+      text: (style) => templateRows(done.value.templates, style).join('\n'),
     });
   },
 };
@@ -31,7 +31,7 @@ const show: Command = {
     const done = await showTemplate(await context.project(), argument(input, 'name'));
     if (!done.ok) return done;
     return ok({
-      json: templateJson(done.value),
+      json: { ...done.value },
       text: (style) => templateText(done.value, style),
     });
   },
@@ -55,7 +55,7 @@ const create: Command = {
     if (!done.ok) return done;
     const { path } = done.value;
     return ok({
-      json: templateJson(done.value),
+      json: { ...done.value },
       text: (style) => `${style.bold(name)} is in ${style.data(path ?? '')}`,
       next: `edit it, then: lra template validate ${name}`,
     });
@@ -70,8 +70,7 @@ const remove: Command = {
     const name = argument(input, 'name');
     const done = await deleteTemplate(await context.project(), name);
     if (!done.ok) return done;
-    const { path } = done.value;
-    return ok({ json: { template: name, path }, text: (style) => `${style.bold(name)} is deleted` });
+    return ok({ json: { ...done.value }, text: (style) => `${style.bold(name)} is deleted` });
   },
 };
 
@@ -86,11 +85,11 @@ const validate: Command = {
     const name = input.args.name === undefined ? undefined : argument(input, 'name');
     const done = await validateTemplates(await context.project(), name);
     if (!done.ok) return done;
-    const { templates, failure } = done.value;
+    const { templates, error } = done.value;
     return ok({
       json: { templates },
       text: (style) => validationLines(templates, style).join('\n'),
-      ...(failure ? { failure } : {}),
+      ...(error ? { failure: error } : {}),
     });
   },
 };

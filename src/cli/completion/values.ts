@@ -1,5 +1,5 @@
 import type { Deps } from '../../app/deps.ts';
-import { type KnownName, statusNames, taskNames } from '../../app/known-names.ts';
+import { type KnownName, moduleNames, statusNames, taskNames } from '../../app/known-names.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { COMMON_SIZES } from '../../core/task/size.ts';
@@ -40,6 +40,8 @@ export async function valuesOf(
       return fromProject(place, (deps) => taskNames(deps, place.start));
     case 'status':
       return fromProject(place, (deps) => statusNames(deps, taskGiven(place)));
+    case 'module':
+      return fromProject(place, async (deps) => ok(moduleNames(deps)));
     case 'template':
       return fromProject(place, async (deps) => ok(deps.templates.names().map(plain)));
     default:

@@ -2,6 +2,7 @@ import type { TaskLine } from '../../app/dependency-list.ts';
 import type { ShowDependenciesAnswer, TreeLine } from '../../app/show-dependencies.ts';
 import { headline } from './headline.ts';
 import type { Style } from './style.ts';
+import { type Row, tableLines } from './table.ts';
 import { treeBranches } from './tree.ts';
 
 /** What a task depends on, or what depends on it: a line each, or as a tree. */
@@ -9,7 +10,8 @@ export function dependencyText(shown: ShowDependenciesAnswer, style: Style): str
   if (shown.tree) return treeText(shown.tree, shown.truncated === true, style);
   const id = style.bold(shown.task_id);
   const lines = 'dependents' in shown ? shown.dependents : shown.dependencies;
-  return [`${id} ${headOf(shown)}`, ...lines.map((line) => `  ${lineText(line, style)}`)].join('\n');
+  const rows = lines.map((line) => lineRow(line, style));
+  return [`${id} ${headOf(shown)}`, ...tableLines(rows, style, '  ')].join('\n');
 }
 
 function headOf(shown: ShowDependenciesAnswer): string {
@@ -21,13 +23,20 @@ function headOf(shown: ShowDependenciesAnswer): string {
 
 function treeText(tree: readonly TreeLine[], isCut: boolean, style: Style): string {
   const branches = treeBranches(tree.map(({ depth }) => depth));
-  const rows = tree.map((line, i) => {
-    const text = `${style.dim(branches[i]!)}${lineText(line, style)}`;
-    return line.repeated ? `${text} ${style.dim('(see above)')}` : text;
-  });
-  return [...rows, ...(isCut ? [style.dim(`… more than ${tree.length} rows`)] : [])].join('\n');
+  const rows = tree.map((line, i) => ({
+    ...lineRow(line, style, branches[i]),
+    notes: line.repeated ? ['see above'] : [],
+  }));
+  const more = isCut ? [style.dim(`… more than ${tree.length} rows`)] : [];
+  return [...tableLines(rows, style), ...more].join('\n');
 }
 
-function lineText({ id, status, description }: TaskLine, style: Style): string {
-  return `${style.bold(id)}  ${style.green(style.data(status))}  ${headline(description, style)}`;
+function lineRow({ id, status, description }: TaskLine, style: Style, branch = ''): Row {
+  return {
+    cells: [
+      { text: `${branch}${id}`, paint: () => `${style.dim(branch)}${style.bold(id)}` },
+      { text: style.data(status), paint: style.green },
+    ],
+    text: headline(description, style),
+  };
 }

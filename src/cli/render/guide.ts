@@ -48,7 +48,8 @@ When you cannot go on
     lra log task_009          who did what to it
 Found work that is not in the graph? Do not do it on the side: "lra create" it,
 with --dependencies for what has to be done first, and --parent for where it
-belongs.
+belongs. A task on a module (--module) brings its documentation task, such as
+doc_update_001: that one is work like any other, and is to be done as well.
 
 How lra answers
 stdout holds the answer and nothing else; advice and warnings go to stderr. With

@@ -1,5 +1,6 @@
 import type { LogAnswer } from '../../app/read-log.ts';
 import type { LogLine } from '../../core/record/summary.ts';
+import { fold } from './fold.ts';
 import { relativeTime } from './relative-time.ts';
 import type { Style } from './style.ts';
 import { type Row, tableLines } from './table.ts';
@@ -11,7 +12,7 @@ export function logText({ entries, truncated }: LogAnswer, style: Style): string
     entries.map((entry) => logRow(entry, style)),
     style,
   );
-  return [...rows, ...(truncated ? [style.dim('there is more: --limit 0')] : [])].join('\n');
+  return [...rows, ...(truncated ? [fold(style.dim('there is more: --limit 0'), style)] : [])].join('\n');
 }
 
 function logRow({ at, agent, command, forced, note, summary }: LogLine, style: Style): Row {

@@ -12,6 +12,7 @@ const HEADINGS: { readonly [L in OverviewList]: string } = {
   never_ready: 'Never ready, as things stand',
   orphaned: 'Orphaned: anyone may claim them',
   paused: 'Paused: anyone may resume them',
+  documentation: 'Documentation to write',
 };
 
 const BAR_COLUMNS = 30;
@@ -32,7 +33,8 @@ export function statusText(answer: ProjectStatusAnswer, style: Style): string {
   return lines.join('\n');
 }
 
-function headLines({ project, stats }: ProjectStatusAnswer, style: Style): readonly string[] {
+function headLines(answer: ProjectStatusAnswer, style: Style): readonly string[] {
+  const { project, stats } = answer;
   const { total, finished, ready } = stats;
   const name = style.bold(style.data(project));
   if (total === 0) return [`${name} · no tasks yet`];
@@ -43,7 +45,14 @@ function headLines({ project, stats }: ProjectStatusAnswer, style: Style): reado
     `${name} · ${total === 1 ? '1 task' : `${total} tasks`}`,
     `${bar(share, Math.max(0, Math.min(BAR_COLUMNS, style.width - done.length)), style)}${done}`,
     counts.join(' · '),
+    ...outcome(answer),
   ];
+}
+
+function outcome({ done, stats, documentation, omitted }: ProjectStatusAnswer): readonly string[] {
+  if (done) return ['done'];
+  const open = documentation.length + (omitted.documentation ?? 0);
+  return open > 0 && open === stats.total - stats.finished ? ['not done: documentation is open'] : [];
 }
 
 function countsText(byStatus: ProjectStatusAnswer['stats']['by_status'], style: Style): string {
@@ -67,6 +76,7 @@ function notesOf(list: OverviewList, task: StatusLine, style: Style): readonly s
     case 'never_ready':
       return [failed === via ? `${failed} failed` : `${via} waits for ${failed}, which failed`];
     case 'late':
+    case 'documentation':
       return who;
   }
 }

@@ -1,3 +1,4 @@
+import { fold } from './fold.ts';
 import type { Style } from './style.ts';
 import { truncate, widthOf } from './width.ts';
 
@@ -5,6 +6,8 @@ export interface Cell {
   /** As it is seen: safe for a terminal, and without colour. */
   readonly text: string;
   readonly paint?: (text: string) => string;
+  /** Aligned to the right, as numbers are. */
+  readonly right?: boolean;
 }
 
 /** A line of a table: cells in columns, then a text of any length, then what must be seen beside it. */
@@ -37,13 +40,15 @@ export function tableLines(rows: readonly Row[], style: Style, indent = ''): rea
     const columns = cells.flatMap((cell, i) => (widths[i] ? [padded(cell, widths[i])] : []));
     const beside = textWithNotes(text, notes, isNarrow ? below : room, style);
     if (!isNarrow || columns.length === 0 || beside === '')
-      return `${indent}${[...columns, beside].join(GAP)}`.trimEnd();
-    return `${indent}${columns.join(GAP).trimEnd()}\n${indent}${GAP}${beside}`;
+      return fold(`${indent}${[...columns, beside].join(GAP)}`.trimEnd(), style);
+    return `${fold(`${indent}${columns.join(GAP).trimEnd()}`, style)}\n${indent}${GAP}${beside}`;
   });
 }
 
-function padded({ text, paint }: Cell, width: number): string {
-  return `${paint ? paint(text) : text}${' '.repeat(width - widthOf(text))}`;
+function padded({ text, paint, right = false }: Cell, width: number): string {
+  const shown = paint ? paint(text) : text;
+  const space = ' '.repeat(width - widthOf(text));
+  return right ? space + shown : shown + space;
 }
 
 function textWithNotes(text: string, notes: readonly string[], room: number, style: Style): string {

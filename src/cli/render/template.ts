@@ -2,12 +2,8 @@ import type { ShownTemplate } from '../../app/template-show.ts';
 import type { ValidatedTemplate } from '../../app/template-validate.ts';
 import { allowedNext, type Lifecycle } from '../../core/template/lifecycle.ts';
 import type { TemplateInfo } from '../../ports/templates.ts';
+import { fold } from './fold.ts';
 import type { Style } from './style.ts';
-
-/** A template for a program: as lra reads it, with its YAML text as `source`. */
-export function templateJson({ template, source, path }: ShownTemplate) {
-  return { template: { ...template, source }, path };
-}
 
 /** A line for each template: its name, whose it is, its states, what it is for. */
 export function templateRows(templates: readonly TemplateInfo[], style: Style): string[] {
@@ -16,13 +12,14 @@ export function templateRows(templates: readonly TemplateInfo[], style: Style): 
     const about = valid
       ? `${style.cyan(style.data(states.join(', ')))}  ${style.data(description)}`
       : style.red('cannot be used');
-    return `${style.bold(name.padEnd(widest))}  ${style.dim(origin.padEnd('project'.length))}  ${about}`;
+    const whose = style.dim(origin.padEnd('project'.length));
+    return fold(`${style.bold(name.padEnd(widest))}  ${whose}  ${about}`, style);
   });
 }
 
 /** A template for reading: what it is for, how its states follow each other, and its text. */
-export function templateText({ template, source, path }: ShownTemplate, style: Style): string {
-  const { name, version, description } = template;
+export function templateText({ template, path }: ShownTemplate, style: Style): string {
+  const { name, version, description, source } = template;
   return [
     `${style.bold(name)} ${style.dim(style.data(version))}  ${style.data(description)}`,
     style.dim(path === null ? 'ships with lra' : style.data(path)),

@@ -9,7 +9,7 @@ export function leaseFault(lease: unknown): string | null {
   if (typeof lease.task_id !== 'string' || !isTaskId(lease.task_id)) return 'task_id is not a task id';
   if (lease.status !== 'claimed' && lease.status !== 'paused') return 'status is claimed or paused';
   if (typeof lease.agent !== 'string' || lease.agent === '') return 'agent is missing';
-  if (typeof lease.session_id !== 'string') return 'session_id is missing';
+  if (lease.session_id !== null && typeof lease.session_id !== 'string') return 'session_id is missing';
   if (!Number.isSafeInteger(lease.token) || (lease.token as number) < 1)
     return 'token is not a whole number above 0';
   if (typeof lease.published !== 'boolean') return 'published is true or false';

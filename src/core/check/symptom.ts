@@ -27,6 +27,8 @@ export type SymptomCode =
   | 'invalid_task'
   | 'duplicate_id'
   | 'ambiguous_id'
+  /** Where two branches changed one task in the same place, or one deleted it: what gave way. */
+  | 'dropped_change'
   | 'missing_reference'
   | 'dependency_cycle'
   | 'invalid_lease'

@@ -4,9 +4,10 @@ import { Obstacles } from '../graph/obstacles.ts';
 import { MostUrgent, type Urgent } from '../graph/order.ts';
 import { findStuck, type Stuck } from '../graph/stuck.ts';
 import { type Asker, leaseState, type Moment } from '../lease/lease.ts';
+import { DOC_PREFIX } from '../task/id.ts';
 
 /** The kinds of tasks that an overview lists. */
-export const OVERVIEW_LISTS = ['held', 'late', 'never_ready', 'orphaned', 'paused'] as const;
+export const OVERVIEW_LISTS = ['held', 'late', 'never_ready', 'orphaned', 'paused', 'documentation'] as const;
 export type OverviewList = (typeof OVERVIEW_LISTS)[number];
 
 /** How a project stands. */
@@ -35,6 +36,7 @@ export function overviewOf(graph: TaskGraph, asker: Asker, moment: Moment, most:
     if (obstacles.isReady(node)) ready++;
     if (node.deadline < moment.now) lists.late.offer(node);
     if (stuck.has(node)) lists.never_ready.offer(node);
+    if (node.id.startsWith(DOC_PREFIX)) lists.documentation.offer(node);
     if (node.lease) lists[LIST_OF_LEASE[leaseState(node.lease, moment)]].offer(node);
   }
   return { finished, ready, stuck, lists: forEachList((list) => lists[list].taken()) };

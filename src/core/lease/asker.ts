@@ -15,7 +15,8 @@ export interface Introduction {
   readonly token: Said | null;
 }
 
-const AGENT_ID = /^[A-Za-z0-9._@:-]{1,64}$/;
+/** Each slot of a worker is an agent of its own: `ann/1`. */
+const AGENT_ID = /^[A-Za-z0-9._@:-]{1,64}(?:\/\d{1,5})?$/;
 const SESSION_ID = /^[^\u0000-\u001f\u007f-\u009f]{1,200}$/;
 const TOKEN = /^[1-9]\d{0,14}$/;
 

@@ -4,9 +4,9 @@ import type { Draft } from '../record/draft.ts';
 import { lastCheckpoint } from '../record/record.ts';
 import { err, ok, type Result } from '../result.ts';
 import { findTask } from '../task/find.ts';
-import { refuseForeign } from './authority.ts';
-import { type Asker, type Moment, passesAsHolder } from './lease.ts';
-import { type LeaseTerms, renewed } from './term.ts';
+import type { Asker, Moment } from './lease.ts';
+import { signOfLife } from './sign-of-life.ts';
+import type { LeaseTerms } from './term.ts';
 
 /** What a checkpoint says; what is left out is empty. */
 export type CheckpointContent = Partial<Omit<Checkpoint, 'sequence' | 'at' | 'agent'>>;
@@ -25,12 +25,8 @@ export function checkpoint(
 ): Result<Checkpoint, Failure> {
   const found = findTask(draft.graph, id);
   if (!found.ok) return found;
-  const foreign = refuseForeign(draft, found.value, asker, moment);
+  const foreign = signOfLife(draft, found.value, terms, asker, moment);
   if (foreign) return err(foreign);
-  const { lease } = found.value;
-  if (lease && passesAsHolder(lease, asker)) {
-    draft.setLease(id, renewed(lease, moment, terms.orphanAfter));
-  }
   return ok(addCheckpoint(draft, id, content, asker));
 }
 

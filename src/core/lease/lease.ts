@@ -11,7 +11,8 @@ export interface Lease {
   readonly task_id: string;
   readonly status: 'claimed' | 'paused';
   readonly agent: string;
-  readonly session_id: string;
+  /** Null when another agent handed it over: its holder has named none yet. */
+  readonly session_id: string | null;
   /** Fencing token: grows with every new lease. */
   readonly token: number;
   /** This and the times below are UTC, ISO 8601. */

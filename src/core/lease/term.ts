@@ -2,8 +2,8 @@ import type { Lease, Moment, WorkerProcess } from './lease.ts';
 
 /** On what terms a lease is held. */
 export interface LeaseTerms {
-  /** The session of the holder. */
-  readonly session: string;
+  /** The session of the holder; null when it is not known. */
+  readonly session: string | null;
   /** How long a lease lives without a heartbeat, in milliseconds. */
   readonly orphanAfter: number;
   /** The process that does the work, when it is known: the lease ends with it. */

@@ -4,7 +4,7 @@ import type { TaskGraph } from '../graph/graph.ts';
 import { refuseForeign } from '../lease/authority.ts';
 import type { Draft } from '../record/draft.ts';
 import { err, ok, type Result } from '../result.ts';
-import { addTask, type Making } from '../task/add.ts';
+import { addTask, type Making, type NewTask } from '../task/add.ts';
 import { findTask } from '../task/find.ts';
 import { childId, idOrigin, TASK_PREFIX } from '../task/id.ts';
 import { dependencyCycle, refuseFinished, refuseMissing } from '../task/refusals.ts';
@@ -13,7 +13,7 @@ import { inPart, type Part } from './read-plan.ts';
 
 /** A part with the template it will have. */
 export interface PlannedPart {
-  readonly part: Part;
+  readonly part: Part & Pick<NewTask, 'module'>;
   readonly template: Template;
 }
 

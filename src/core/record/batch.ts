@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import { type ErrorJson, errorJson, type Failure } from '../failure.ts';
 import type { Result } from '../result.ts';
 import type { Draft } from './draft.ts';
 
@@ -7,14 +7,14 @@ export interface BatchItem {
   readonly id: string;
   /** Whether it was done, and stays so. */
   readonly ok: boolean;
-  readonly failure?: Failure;
+  readonly error?: ErrorJson;
 }
 
 export interface BatchOutcome {
   /** Each id once, in the order it was first named. */
   readonly results: readonly BatchItem[];
   /** The first item's that failed. */
-  readonly failure: Failure | null;
+  readonly error: ErrorJson | null;
 }
 
 /**
@@ -41,9 +41,9 @@ export function runBatch(
   const isUndone = failures.size > 0 && !keepGoing;
   if (isUndone && draft.mark() > start) draft.rollback(start);
   const results = asked.map((id) => itemOf(id, failures.get(id), isUndone));
-  return { results, failure: results.find(({ failure }) => failure)?.failure ?? null };
+  return { results, error: results.find(({ error }) => error)?.error ?? null };
 }
 
 function itemOf(id: string, failure: Failure | undefined, isUndone: boolean): BatchItem {
-  return failure ? { id, ok: false, failure } : { id, ok: !isUndone };
+  return failure ? { id, ok: false, error: errorJson(failure) } : { id, ok: !isUndone };
 }

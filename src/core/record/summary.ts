@@ -63,7 +63,7 @@ function whatChanged(line: RecordEntry): string {
     ...(checkpoint
       ? [`checkpoint ${checkpoint.sequence}${checkpoint.note ? `: ${short(checkpoint.note)}` : ''}`]
       : []),
-    ...record.map((one) => `recorded: ${short(one.desc ?? one.subject ?? one.commit)}`),
+    ...record.map((one) => `recorded: ${short(one.desc ?? one.subject ?? one.commit ?? 'no commit yet')}`),
     ...(deleted ? [`deleted: ${short(deleted.description)}`] : []),
   ];
   return phrases.join(', ') || line.command;

@@ -38,18 +38,22 @@ export function lastUndoable(entries: Iterable<Entry>, agent: string): Entry | n
 /**
  * Takes a transaction back: deletes what it created, restores what it deleted and the fields it changed; who is blocked
  * follows from that. Leases, checkpoints, records and drawn numbers stay. Fails with undo_conflict when something changed
- * since, is held by another, or could not stand in the graph as it is now.
+ * since, is held by another, or could not stand in the graph as it is now. `replaced`: the ids that mean other tasks now.
  */
 export function undo(
   draft: Draft,
   entry: Entry,
   asker: Asker,
   moment: Moment,
+  replaced: ReadonlySet<string> = new Set(),
 ): Result<readonly UndoneChange[], Failure> {
   const nets = netChanges(entry);
   const going = new Set(nets.flatMap(({ op, id }) => (op === 'created' ? [id] : [])));
   const inIdOrder = nets.toSorted((a, b) => compareIds(a.id, b.id));
   const conflict =
+    firstConflict(nets, ({ id }) =>
+      replaced.has(id) ? 'is another task since, which a merge brought' : null,
+    ) ??
     firstConflict(nets, (net) => changedSince(draft, net) ?? heldByAnother(draft, net.id, asker, moment)) ??
     firstConflict(inIdOrder, (net) => restore(draft, net, asker, moment)) ??
     firstConflict(nets.toReversed(), (net) => revert(draft, net)) ??

@@ -1,3 +1,4 @@
+import { docTasksGoingWith, isDocTask } from '../doc/doc-task.ts';
 import { type Failure, fail } from '../failure.ts';
 import { reevaluate } from '../graph/blocking.ts';
 import type { TaskGraph } from '../graph/graph.ts';
@@ -18,20 +19,23 @@ export interface DeleteInput {
   readonly id: string;
   /** Takes everything below the task with it. */
   readonly recursive: boolean;
-  /** Drops the links of those that depend on it, and overrides another's lease. */
+  /** Drops the links of those that depend on it, overrides another's lease, and takes a documentation task that must be done. */
   readonly force: boolean;
+  /** Whether documentation tasks must be done (`doc_enforcement: strict`): deleting one takes force. */
+  readonly guardsDocs: boolean;
 }
 
 export interface DeleteOutcome {
-  /** Parents before their children. */
+  /** Parents before their children, and what they documented before the documentation tasks that go with it. */
   readonly deleted: readonly string[];
   /** The tasks that wait for nothing any more. */
   readonly unblocked: readonly string[];
 }
 
 /**
- * Deletes a task; its id is never drawn again. Failures: not_found, has_children, has_dependents, not_lease_holder,
- * lease_lost, descendant_claimed.
+ * Deletes a task, and with it the documentation tasks that have nothing left to document and that nobody has begun; its id
+ * is never drawn again. Failures: not_found, has_children, has_dependents, not_lease_holder, lease_lost,
+ * descendant_claimed, invalid_transition (a documentation task that must be done).
  */
 export function deleteTree(
   draft: Draft,
@@ -42,11 +46,13 @@ export function deleteTree(
   const found = findTask(draft.graph, input.id);
   if (!found.ok) return found;
   const node = found.value;
-  const gone = new Set([node, ...descendantsOf(node)]);
+  const asked = new Set([node, ...descendantsOf(node)]);
+  const gone = new Set([...asked, ...docTasksGoingWith(asked)]);
   const dependents = dependentsOutside(gone);
   const refused = input.force
     ? refuseChildren(node, input)
     : (refuseForeign(draft, node, asker, moment) ??
+      refuseDocTask(node, input) ??
       refuseChildren(node, input) ??
       refuseHeldBelow(draft.graph, node, asker, moment) ??
       refuseDependents(node, dependents));
@@ -80,6 +86,18 @@ function refuseChildren({ id, children }: GraphNode, { recursive }: DeleteInput)
   });
 }
 
+function refuseDocTask({ id, status, module }: GraphNode, { guardsDocs }: DeleteInput): Failure | null {
+  if (!guardsDocs || !isDocTask(id)) return null;
+  return fail(
+    'invalid_transition',
+    `${id} is a documentation task, and under doc_enforcement: strict it is to be done, not deleted`,
+    {
+      hint: `see what is to be written: lra show ${id}`,
+      data: { id, status, module, doc_enforcement: 'strict' },
+    },
+  );
+}
+
 function refuseHeldBelow(graph: TaskGraph, node: GraphNode, asker: Asker, moment: Moment): Failure | null {
   const theirs = leasesBelow(graph, node).find(
     (lease) => isLive(lease, moment) && !passesAsHolder(lease, asker),
@@ -93,7 +111,7 @@ function refuseHeldBelow(graph: TaskGraph, node: GraphNode, asker: Asker, moment
 
 /** Documentation tasks follow what they document: they do not keep it. */
 function refuseDependents({ id }: GraphNode, dependents: ReadonlySet<GraphNode>): Failure | null {
-  const keeping = [...dependents].filter((dependent) => !dependent.id.startsWith(`${DOC_PREFIX}_`));
+  const keeping = [...dependents].filter((dependent) => !dependent.id.startsWith(DOC_PREFIX));
   if (keeping.length === 0) return null;
   return fail(
     'has_dependents',

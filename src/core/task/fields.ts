@@ -100,7 +100,7 @@ export const readTemplate: Reader<string> = (value) => readName(value, 'a templa
 /** The id of a task; whether it is there is for the graph to say. */
 export const readId: Reader<string> = (value) => readName(value, 'a task');
 
-/** The ids of tasks, each once; whether they are there is for the graph to say. */
+/** The ids of tasks, each once, empty ones left out beside others; whether they are there is for the graph to say. */
 export const readIds: Reader<readonly string[]> = (value) => {
   if (!Array.isArray(value)) return err('dependencies are a list of ids');
   const ids = new Set<string>();
@@ -109,7 +109,9 @@ export const readIds: Reader<readonly string[]> = (value) => {
     const id = item.trim();
     if (id !== '') ids.add(id);
   }
-  return ok([...ids]);
+  return ids.size === 0 && value.length > 0
+    ? err('dependencies are ids of tasks, and none is named')
+    : ok([...ids]);
 };
 
 /** A value as it was given, short enough for a message. */

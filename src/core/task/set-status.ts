@@ -77,7 +77,8 @@ function refuseMove(node: GraphNode, status: string, lifecycle: Lifecycle): Fail
   const phase = phaseOf(lifecycle, status);
   const open = node.children.filter((child) => !isOver(child));
   if ((phase === 'finished' || phase === 'failed') && open.length > 0) {
-    return fail('children_unfinished', `${node.id} has ${open.length} unfinished children`, {
+    const children = open.length === 1 ? 'child' : 'children';
+    return fail('children_unfinished', `${node.id} has ${open.length} unfinished ${children}`, {
       hint: `see them: lra list --parent ${node.id}`,
       data: { id: node.id, children: open.slice(0, 50).map((child) => child.id), count: open.length },
     });

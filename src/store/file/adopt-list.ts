@@ -1,6 +1,7 @@
 import { statusFault } from '../../core/check/reference-fault.ts';
 import { reevaluate } from '../../core/graph/blocking.ts';
 import { isOver } from '../../core/graph/node.ts';
+import { followTasks, strayLeases } from '../../core/lease/follow.ts';
 import type { Draft } from '../../core/record/draft.ts';
 import { compareIds, idOrigin } from '../../core/task/id.ts';
 import type { Task, TaskPatch } from '../../core/task/task.ts';
@@ -36,6 +37,7 @@ export function adoptList(
     refuse(gone[0]!, `it is missing from the file${more}; a task is deleted with: lra delete`);
   }
   const touched = [...changed, ...asWritten].sort(compareIds);
+  const strays = strayLeases(draft, ours, theirs.tasks);
   for (const id of touched) {
     const [mine, task] = [ours.get(id), theirs.tasks.get(id)!];
     const fault = isAsBefore(mine, task) ? null : statusFault(task, model.lifecycles);
@@ -47,6 +49,7 @@ export function adoptList(
   }
   for (const id of gone.toReversed()) draft.remove(id);
   for (const [key, n] of theirs.counters) if (n > draft.graph.lastNumber(key)) draft.setCounter(key, n);
+  followTasks(draft, strays, ours, theirs.tasks);
   settle(draft, touched);
   return isFromGit;
 }

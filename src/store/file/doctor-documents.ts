@@ -12,7 +12,8 @@ import type { Layout } from './layout.ts';
 import { type ParsedDocument, parseDocument } from './lines.ts';
 import { lockFaults } from './locks-file.ts';
 import { isOriginal } from './originals.ts';
-import { recordFaults } from './record-file.ts';
+import { recordFaults, recordPath } from './record-file.ts';
+import { soundEntries } from './sound-items.ts';
 
 interface Fault {
   readonly code?: SymptomCode;
@@ -58,6 +59,24 @@ export function briefSymptoms(fs: StoreFs, layout: Layout, has: (id: string) => 
   const names = namesIn(fs, layout.tasks).filter((name) => name.endsWith('.md'));
   const strays = names.filter((name) => isTaskId(name.slice(0, -3)) && !has(name.slice(0, -3)));
   return strays.map((name) => stray(join(layout.tasks, name)));
+}
+
+/**
+ * Records that no task here has, and that do not tell of a deletion either: a merge that was mended and then taken back
+ * leaves them behind.
+ */
+export function strayRecordSymptoms(
+  fs: StoreFs,
+  layout: Layout,
+  has: (id: string) => boolean,
+): readonly Symptom[] {
+  const ids = namesIn(fs, layout.records).flatMap((name) =>
+    name.endsWith('.json') ? name.slice(0, -5) : [],
+  );
+  const paths = ids.filter((id) => isTaskId(id) && !has(id)).map((id) => recordPath(layout, id));
+  const tellsOfEnd = (path: string) =>
+    soundEntries(readIfThere(fs, path)).some(({ entry }) => entry.deleted !== undefined);
+  return paths.filter((path) => !tellsOfEnd(path)).map(stray);
 }
 
 /** Null when there is no such file. */

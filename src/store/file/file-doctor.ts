@@ -8,12 +8,18 @@ import { ok, type Result } from '../../core/result.ts';
 import type { Mended, Repair, StoreDoctor } from '../../ports/doctor.ts';
 import type { View } from '../../ports/store.ts';
 import { conflictSymptoms } from './doctor-conflicts.ts';
-import { briefSymptoms, listSymptoms, lockSymptoms, recordSymptoms } from './doctor-documents.ts';
+import {
+  briefSymptoms,
+  listSymptoms,
+  lockSymptoms,
+  recordSymptoms,
+  strayRecordSymptoms,
+} from './doctor-documents.ts';
 import { journalSymptoms, lagSymptoms } from './doctor-journal.ts';
 import { pathSymptoms } from './doctor-paths.ts';
 import { inList, observed, withoutRepeats } from './doctor-places.ts';
 import { createFileStore, type FileStoreOptions } from './file-store.ts';
-import { guarded, realFs, type StoreFs } from './fs.ts';
+import { guarded, readIfThere, realFs, type StoreFs } from './fs.ts';
 import { isAsGitHasIt } from './git-provenance.ts';
 import { type Layout, layoutOf, makeFolder } from './layout.ts';
 import { loadLog } from './load.ts';
@@ -24,6 +30,8 @@ import { rebuildLog } from './rebuild-log.ts';
 import { repairLocks, repairTaskList } from './repair-files.ts';
 import { repairRecords } from './repair-records.ts';
 import type { Repairing } from './repairing.ts';
+import { salvage } from './salvage.ts';
+import { soundTasks } from './sound-items.ts';
 
 const NOTHING: Mended = { repairs: [], doubts: [] };
 
@@ -51,7 +59,7 @@ class FileDoctor implements StoreDoctor {
   async examine(): Promise<readonly Symptom[]> {
     const [fs, layout] = [this.#fs, this.#layout];
     const log = this.#log();
-    const canRestore = log.ok && log.value !== null;
+    const canRestore = log.ok && (log.value !== null || this.#hasSoundTasks());
     const files = [
       () => pathSymptoms(fs, layout),
       () => listSymptoms(fs, layout, canRestore),
@@ -65,6 +73,7 @@ class FileDoctor implements StoreDoctor {
     const read = await this.#read((view) => [
       ...inList(fs, layout, [...brokenInvariants(view.graph)]),
       ...briefSymptoms(fs, layout, (id) => view.graph.find(id) !== undefined),
+      ...strayRecordSymptoms(fs, layout, (id) => view.graph.find(id) !== undefined),
     ]);
     const more = read.ok ? read.value : [this.#refusal(read.failure)];
     if (log.ok) log.value?.close();
@@ -143,6 +152,12 @@ class FileDoctor implements StoreDoctor {
     } finally {
       await store.close();
     }
+  }
+
+  /** Without a log, mending takes what can be read in the list. */
+  #hasSoundTasks(): boolean {
+    const read = guarded(() => readIfThere(this.#fs, this.#layout.taskList));
+    return read.ok && read.value !== null && soundTasks(salvage(read.value, 'tasks')).length > 0;
   }
 
   #log(): Result<Model | null, Failure> {

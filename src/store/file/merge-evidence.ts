@@ -2,7 +2,7 @@ import { FailureError } from '../../core/failure.ts';
 import type { Task } from '../../core/task/task.ts';
 import { parseTaskList } from './check-tasks.ts';
 import type { ConflictSide } from './conflict-text.ts';
-import { mergedSnapshots, type Snapshot } from './git-snapshots.ts';
+import { type MergedSnapshots, mergedSnapshots, type Snapshot } from './git-snapshots.ts';
 import { Side, soleOf, type Witness } from './witness.ts';
 
 /** A task of the list, and on which side of a conflict it stands. */
@@ -15,6 +15,10 @@ export interface Placed {
 export interface MergeEvidence {
   /** The commits that were merged: all that each of them had. */
   readonly commits: readonly { readonly side: Side; readonly files: Snapshot }[];
+  /** The list both sides began from; null when nobody has it. */
+  readonly base: ReadonlyMap<string, Task> | null;
+  /** The files of the commit both sides began from. */
+  readonly baseFiles: Snapshot | null;
   /** What stands on either side of the conflicts in the list. */
   readonly blocks: { readonly ours: Side; readonly theirs: Side };
   /** What was acknowledged here. */
@@ -31,9 +35,10 @@ export function gatherEvidence(
 ): MergeEvidence {
   const on = (side: ConflictSide) =>
     Side.of(items.filter((item) => item.side === side).map(({ task }) => task));
-  const commits = mergedSnapshots(path).flatMap((files) => {
-    const tasks = tasksIn(path, files);
-    return tasks ? [{ side: Side.of(tasks), files }] : [];
+  const merge = mergedSnapshots(path);
+  const commits = merge.sides.flatMap((files) => {
+    const tasks = tasksIn(path, files.read(path));
+    return tasks ? [{ side: Side.of(tasks.values()), files }] : [];
   });
   const blocks = { ours: on('ours'), theirs: on('theirs') };
   const log = Side.of(ours.values());
@@ -43,12 +48,30 @@ export function gatherEvidence(
     [blocks.ours, blocks.theirs],
     ours.size > 0 ? [log, unlogged] : [],
   ];
-  return { commits, blocks, log, witnesses };
+  return { commits, base: baseOf(path, merge, items), baseFiles: merge.base, blocks, log, witnesses };
 }
 
-/** The commits on whose side one of several tasks was, and the others were not. */
-export function commitsOf(evidence: MergeEvidence, task: Task, among: readonly Task[]): readonly Snapshot[] {
-  return evidence.commits.filter(({ side }) => soleOf(among, side) === task).map(({ files }) => files);
+/** The list from before both sides: as git took it, as the commit has it, or as it stands in the conflict itself. */
+function baseOf(
+  path: string,
+  { before, base }: MergedSnapshots,
+  items: readonly Placed[],
+): ReadonlyMap<string, Task> | null {
+  const known = tasksIn(path, before) ?? tasksIn(path, base?.read(path) ?? null);
+  if (known || !items.some(({ side }) => side === 'neither')) return known;
+  const shown = items.filter(({ side }) => side === 'neither' || side === 'both');
+  return new Map(shown.map(({ task }) => [task.id, task]));
+}
+
+/** What the commits have in a file of a task, under the id that each of them knew it by. */
+export function committedFiles(
+  { commits }: MergeEvidence,
+  known: readonly Task[],
+  pathOf: (id: string) => string,
+): readonly Buffer[] {
+  return commits.flatMap(({ side, files }) =>
+    known.flatMap((task) => (side.has(task) ? (files.read(pathOf(task.id)) ?? []) : [])),
+  );
 }
 
 /** The side of the list's conflicts on which one of several tasks stands, and the others do not. */
@@ -61,10 +84,9 @@ export function blockOf(
   return isOn('ours') === isOn('theirs') ? null : isOn('ours') ? 'ours' : 'theirs';
 }
 
-function tasksIn(path: string, files: Snapshot): Iterable<Task> | null {
-  const bytes = files.read(path);
+function tasksIn(path: string, bytes: Buffer | null): ReadonlyMap<string, Task> | null {
   try {
-    return bytes && parseTaskList(path, bytes).tasks.values();
+    return bytes && parseTaskList(path, bytes).tasks;
   } catch (error) {
     if (error instanceof FailureError) return null;
     throw error;

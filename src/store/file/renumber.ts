@@ -1,41 +1,18 @@
 import { childId, compareIds, idOrigin, isTaskId, rootId } from '../../core/task/id.ts';
 import type { Task } from '../../core/task/task.ts';
-import { ownersOf, type Witness } from './witness.ts';
-
-/** A task that has another id now. */
-export interface Move {
-  readonly from: string;
-  readonly to: string;
-  /** As it was under the old id. */
-  readonly task: Task;
-  /** The task that kept the old id; null when it is free now. */
-  readonly keeper: Task | null;
-}
-
-/** Something that named an id which two tasks had, and nobody knows which of them it meant. */
-export interface Doubt {
-  readonly what: 'child' | 'dependency';
-  /** The child, or the task with the dependency, by its id now. */
-  readonly id: string;
-  /** The ids now of the tasks it may belong to; it was left with the first. */
-  readonly between: readonly string[];
-}
-
-export interface Renumbered {
-  readonly tasks: Map<string, Task>;
-  readonly moves: readonly Move[];
-  readonly doubts: readonly Doubt[];
-}
+import type { Doubt, Groups, Move, Renumbered } from './renumbered.ts';
+import { ownersOf, type Side, type Witness } from './witness.ts';
 
 /**
  * Gives every task an id of its own. Of those under one id the first keeps it; what is known to belong to another goes
  * along with that one: children get ids below the new one, dependencies name it. `last`: the highest numbers drawn.
  */
 export function renumber(
-  groups: ReadonlyMap<string, readonly Task[]>,
+  { tasks: groups, aliases }: Groups,
   witnesses: readonly Witness[],
   last: Map<string, number>,
 ): Renumbered {
+  const names = namesOf(aliases);
   const ids = new Map<Task, string>();
   const taken = new Map<string, Task>();
   const doubts: Doubt[] = [];
@@ -45,10 +22,20 @@ export function renumber(
     const { key, n } = idOrigin(id);
     last.set(key, Math.max(last.get(key) ?? 0, n));
   };
-  const affected = affectedIds(groups);
+  const affected = affectedIds(groups, aliases);
   for (const [id, tasks] of groups) if (!affected.has(id)) give(tasks[0]!, id);
-  for (const id of affected) {
+  for (const id of affected) place(id);
+  for (const task of aliases.keys()) ids.set(task, idNow(task));
+  const result = new Map<string, Task>();
+  for (const [id, task] of [...taken].sort(([a], [b]) => compareIds(a, b))) result.set(id, renamed(task, id));
+  const renames = new Map([...ids].map(([task, id]) => [task, renamesOf(task, id)]));
+  const moves = [...ids].flatMap(([task, id]) => moved(task, id));
+  return { tasks: result, moves, doubts, names, renames };
+
+  /** Gives ids to those under one. What stands above may be known by an id that comes later: it is placed first. */
+  function place(id: string): void {
     for (const task of groups.get(id)!) {
+      if (aliases.has(task) || ids.has(task)) continue;
       const parent = parentOf(task);
       const key = parent ?? idOrigin(id).key;
       const same = parent === null ? id : childId(parent, idOrigin(id).n);
@@ -57,15 +44,18 @@ export function renumber(
       noteDoubt(task, id);
     }
   }
-  const result = new Map<string, Task>();
-  for (const [id, task] of [...taken].sort(([a], [b]) => compareIds(a, b))) result.set(id, renamed(task, id));
-  return { tasks: result, moves: [...ids].flatMap(([task, id]) => moved(task, id)), doubts };
+
+  function idNow(task: Task): string {
+    const real = aliases.get(task) ?? task;
+    if (!ids.has(real)) place(real.id);
+    return ids.get(real)!;
+  }
 
   function parentOf(task: Task): string | null {
     if (task.parent_id === null) return null;
     const parents = groups.get(task.parent_id);
     if (!parents) return task.parent_id;
-    return ids.get(parents.length === 1 ? parents[0]! : (ownerOf(task, parents) ?? parents[0]!))!;
+    return idNow(parents.length === 1 ? parents[0]! : (ownerOf(task, parents) ?? parents[0]!));
   }
 
   function ownerOf(task: Task, parents: readonly Task[]): Task | null {
@@ -79,7 +69,7 @@ export function renumber(
     doubts.push({
       what: 'child',
       id: ids.get(task) ?? id,
-      between: parents.map((parent) => ids.get(parent)!),
+      between: parents.map(idNow),
     });
   }
 
@@ -92,13 +82,30 @@ export function renumber(
   }
 
   function dependencyOf(task: Task, id: string, other: string): readonly string[] {
+    const meant = meantBy(task, other);
+    if (meant) return meant;
+    const between = groups.get(other)!.map(idNow);
+    doubts.push({ what: 'dependency', id, between });
+    return between.slice(0, 1);
+  }
+
+  /** The ids now of what a task calls by one; null when nobody knows which of several. */
+  function meantBy(task: Task, other: string): readonly string[] | null {
     const meant = groups.get(other);
     if (!meant) return [other];
-    if (meant.length === 1) return [ids.get(meant[0]!)!];
-    const owners = ownersOf(meant, witnesses, (side) => side.depends(task, other), task.updated_at);
-    if (owners) return owners.map((owner) => ids.get(owner)!);
-    doubts.push({ what: 'dependency', id, between: meant.map((one) => ids.get(one)!) });
-    return [ids.get(meant[0]!)!];
+    if (meant.length === 1) return meant.map(idNow);
+    const wasSeen = (side: Side) => (names.get(task) ?? [task]).some((name) => side.depends(name, other));
+    return ownersOf(meant, witnesses, wasSeen, task.updated_at)?.map(idNow) ?? null;
+  }
+
+  function renamesOf(task: Task, id: string): ReadonlyMap<string, string> {
+    const renames = new Map([[task.id, id]]);
+    if (task.parent_id !== null) renames.set(task.parent_id, idOrigin(id).key);
+    for (const other of task.dependencies) {
+      const [now, second] = meantBy(task, other) ?? [];
+      if (now !== undefined && second === undefined) renames.set(other, now);
+    }
+    return new Map([...renames].filter(([was, now]) => was !== now));
   }
 
   function moved(task: Task, id: string): readonly Move[] {
@@ -108,12 +115,22 @@ export function renumber(
   }
 }
 
-/** The ids that more than one task has, and all below them, parents first. */
-function affectedIds(groups: ReadonlyMap<string, readonly Task[]>): ReadonlySet<string> {
+function namesOf(aliases: ReadonlyMap<Task, Task>): ReadonlyMap<Task, readonly Task[]> {
+  const known = new Map<Task, Task[]>();
+  for (const [alias, real] of aliases) known.set(real, [...(known.get(real) ?? [real]), alias]);
+  return new Map([...known.values()].flatMap((names) => names.map((name) => [name, names] as const)));
+}
+
+/** The ids that more than one task has or had, and all below them, parents first. */
+function affectedIds(
+  groups: ReadonlyMap<string, readonly Task[]>,
+  aliases: ReadonlyMap<Task, Task>,
+): ReadonlySet<string> {
   const affected = new Set<string>();
   for (const id of [...groups.keys()].sort(compareIds)) {
     const [first, second] = groups.get(id)!;
-    if (second || (first!.parent_id !== null && affected.has(first!.parent_id))) affected.add(id);
+    const isBelow = first!.parent_id !== null && affected.has(first!.parent_id);
+    if (second || aliases.has(first!) || isBelow) affected.add(id);
   }
   return affected;
 }

@@ -1,9 +1,7 @@
 import { leaseFault } from '../../core/check/lease-fault.ts';
-import { taskFault } from '../../core/check/task-fault.ts';
 import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import type { Lease } from '../../core/lease/lease.ts';
 import { isTaskId } from '../../core/task/id.ts';
-import type { Task } from '../../core/task/task.ts';
 import type { Mended, Repair } from '../../ports/doctor.ts';
 import { followMoves } from './follow-moves.ts';
 import { readIfThere } from './fs.ts';
@@ -13,7 +11,10 @@ import type { Model } from './model.ts';
 import { repairList } from './repair-list.ts';
 import { type Repairing, replace } from './repairing.ts';
 import { salvage } from './salvage.ts';
+import { SideHistory } from './side-history.ts';
+import { soundTasks } from './sound-items.ts';
 import { TaskMap } from './task-list.ts';
+import { toldDrops } from './told-drops.ts';
 
 /** Makes the list sound: see `repairList`. Null when there is neither a log nor a task that could be read. */
 export function repairTaskList(repairing: Repairing, model: Model | null): Mended | null {
@@ -22,9 +23,7 @@ export function repairTaskList(repairing: Repairing, model: Model | null): Mende
   const read = salvage(bytes ?? Buffer.alloc(0), 'tasks');
   const ours = new Map([...(model?.tasks() ?? [])].map((task) => [task.id, task]));
   const unlisted = model?.unlisted() ?? new Map();
-  const placed = read.items.flatMap((item, i) =>
-    taskFault(item) === null ? [{ task: item as Task, side: read.sides[i]! }] : [],
-  );
+  const placed = soundTasks(read);
   const list = repairList({
     ours,
     items: read.items,
@@ -35,6 +34,7 @@ export function repairTaskList(repairing: Repairing, model: Model | null): Mende
     counters: countersIn(read.heads),
     lifecycles,
     evidence: () => gatherEvidence(layout.taskList, placed, ours),
+    history: (evidence) => new SideHistory(fs, layout, evidence),
   });
   // Without a log, a file of which nothing is left would be replaced by an empty one.
   if (!model && list.tasks.size === 0) return null;
@@ -44,7 +44,8 @@ export function repairTaskList(repairing: Repairing, model: Model | null): Mende
   // First: a mending that is stopped in between finds the list as it was, and does it again.
   const followed = followMoves(repairing, list, list.evidence, model);
   const replaced = replace(repairing, layout.taskList, pieces, message);
-  return { repairs: [replaced, ...followed.repairs], doubts: followed.doubts };
+  const drops = toldDrops(layout.taskList, list.dropped, list.moves);
+  return { repairs: [replaced, ...followed.repairs], doubts: [...drops, ...followed.doubts] };
 }
 
 /** Writes the leases as the log has them; without a log, those that can be read. */

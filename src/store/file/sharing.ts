@@ -6,6 +6,8 @@ import type { MergeEvidence } from './merge-evidence.ts';
 export interface Holder {
   readonly id: string;
   readonly task: Task;
+  /** The same task under each id that a branch gave it. */
+  readonly known: readonly Task[];
 }
 
 /** The tasks that had one id, between which its files are sorted out; who keeps it comes first. */

@@ -41,9 +41,12 @@ test('init makes a whole project, named after its folder', async () => {
   const path = join(folder, '.long-run-agent');
   expect(done).toMatchObject({
     ok: true,
-    value: { created: true, path, remarks: [], project: { name: 'shop' } },
+    value: { created: true, path, warnings: [], project: 'shop' },
   });
-  expect(readProject(path)).toEqual({ ok: true, value: done.ok && done.value.project });
+  expect(readProject(path)).toMatchObject({
+    ok: true,
+    value: { name: 'shop', project_id: done.ok && done.value.project_id },
+  });
   expect(await readSettings(path)).toMatchObject({ value: { settings: { lang: 'en' }, warnings: [] } });
   expect(readdirSync(path).sort()).toEqual(
     [
@@ -66,7 +69,7 @@ test('init makes a whole project, named after its folder', async () => {
 test('a name and a language can be chosen', async () => {
   const folder = tempFolder();
   expect(await init(folder, { name: '书店 🏪', lang: 'zh' })).toMatchObject({
-    value: { project: { name: '书店 🏪' } },
+    value: { project: '书店 🏪' },
   });
   expect(await readSettings(join(folder, '.long-run-agent'))).toMatchObject({
     value: { settings: { lang: 'zh' } },
@@ -78,8 +81,8 @@ test('a second init finds the project and changes nothing', async () => {
   const first = await init(folder, { name: 'one' });
   const before = filesIn(folder);
   const second = await init(folder, { name: 'two', lang: 'zh' });
-  expect(second).toMatchObject({ ok: true, value: { created: false, project: { name: 'one' } } });
-  expect(second.ok && first.ok && second.value.project).toEqual(first.ok && first.value.project);
+  expect(second).toMatchObject({ ok: true, value: { created: false, already: true, project: 'one' } });
+  expect(second.ok && second.value.project_id).toBe(first.ok && first.value.project_id);
   expect(filesIn(folder)).toEqual(before);
 });
 
@@ -104,7 +107,7 @@ test('an unknown language is refused, and leaves nothing behind', async () => {
 test('the name of an odd folder is made fit', async () => {
   const folder = join(tempFolder(), 'a\nb\u001b');
   mkdirSync(folder);
-  expect(await init(folder)).toMatchObject({ value: { project: { name: 'a_b_' } } });
+  expect(await init(folder)).toMatchObject({ value: { project: 'a_b_' } });
 });
 
 test('an init that was interrupted after any of its steps is completed by the next, which keeps what is there', async () => {
@@ -181,7 +184,7 @@ test('in a linked worktree the project is made in the main one, and the answer s
     value: {
       created: true,
       path: join(main, '.long-run-agent'),
-      remarks: [`this is a linked git worktree; the project is in the main one, ${main}`],
+      warnings: [`this is a linked git worktree; the project is in the main one, ${main}`],
     },
   });
   expect(existsSync(join(linked, '.long-run-agent'))).toBe(false);
@@ -193,7 +196,15 @@ test('a project inside another one is made, and the answer says that it hides th
   mkdirSync(join(folder, 'sub'));
   const done = await init(join(folder, 'sub'));
   expect(done).toMatchObject({ value: { created: true, path: join(folder, 'sub/.long-run-agent') } });
-  expect(done.ok && done.value.remarks.join()).toContain(join(folder, '.long-run-agent'));
+  expect(done.ok && done.value.warnings.join()).toContain(join(folder, '.long-run-agent'));
+});
+
+test('inside of a project folder nothing is made: the project around it is found', async () => {
+  const folder = tempFolder();
+  const path = join(folder, '.long-run-agent');
+  await init(folder);
+  for (const inside of [path, join(path, 'templates')])
+    expect(await init(inside)).toMatchObject({ value: { created: false, already: true, path } });
 });
 
 test('of many processes that init at once, one makes the project and all agree on it', async () => {
@@ -221,7 +232,7 @@ test('of many processes that init at once, one makes the project and all agree o
     const runs = Array.from({ length: 8 }, () => promisify(execFile)(process.execPath, [script, folder, at]));
     const answers = (await Promise.all(runs)).map(({ stdout }) => JSON.parse(stdout));
     expect(answers.filter(({ value }) => value.created)).toHaveLength(1);
-    expect(new Set(answers.map(({ value }) => value.project.project_id)).size).toBe(1);
+    expect(new Set(answers.map(({ value }) => value.project_id)).size).toBe(1);
     expect(readdirSync(join(folder, '.long-run-agent')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     rmSync(folder, { recursive: true });
   }

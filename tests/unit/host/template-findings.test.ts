@@ -42,8 +42,8 @@ test.each<[string, string, string | RegExp]>([
   ],
   [
     'an unknown key',
-    replaced('claim_state: busy', 'gates:\n  - run: npm test'),
-    '22 warning: unknown key "gates"',
+    replaced('claim_state: busy', 'hooks:\n  - run: npm test'),
+    '22 warning: unknown key "hooks"',
   ],
   [
     'a state listed twice',

@@ -161,10 +161,10 @@ describe('a wrong file', () => {
   });
 
   test('with a warning only is used', async () => {
-    const templates = await templatesIn(templateFolder({ bug: `${templateText('bug')}gates: []\n` }));
+    const templates = await templatesIn(templateFolder({ bug: `${templateText('bug')}hooks: []\n` }));
     expect(await templates.get('bug')).toMatchObject({ ok: true });
     expect(await templates.validate('bug')).toMatchObject({
-      value: { findings: [{ severity: 'warning', message: 'unknown key "gates"', line: 23 }] },
+      value: { findings: [{ severity: 'warning', message: 'unknown key "hooks"', line: 23 }] },
     });
   });
 

@@ -22,6 +22,7 @@ import {
 
 const git = {
   head: () => 'c0ffee',
+  bearings: async () => null,
   state: () => {
     throw new Error('git is not started for a checkpoint');
   },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimTask } from '../../../src/app/claim-task.ts';
 import { publishTask } from '../../../src/app/publish-task.ts';
+import { isRetryable } from '../../../src/core/failure.ts';
 import type { TaskPatch } from '../../../src/core/task/task.ts';
 import { task, world } from '../query/world.ts';
 import {
@@ -80,7 +81,8 @@ describe('a claim is refused', () => {
   test('above a live claim of another', async () => {
     const app = await smallTree();
     await claimed(app.as('bob'), G1);
-    const { data } = failure(await claimTask(app, { id: P }), 'descendant_claimed');
+    const { code, data } = failure(await claimTask(app, { id: P }), 'descendant_claimed');
+    expect(isRetryable(code)).toBe(true);
     expect(data).toMatchObject({ task_id: P, held: G1, holder: 'bob' });
   });
 

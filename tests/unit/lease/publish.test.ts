@@ -23,7 +23,11 @@ describe('publish', () => {
     const app = await smallTree();
     const first = await claimed(app, P);
     app.advance(1000);
-    expect(value(await publishTask(app, { id: P }))).toEqual({ released: [C1, G1, C2], already: false });
+    expect(value(await publishTask(app, { id: P }))).toEqual({
+      task_id: P,
+      released: [C1, G1, C2],
+      already: false,
+    });
     expect(await leaseOf(app, P)).toMatchObject({
       token: first.token,
       published: true,
@@ -50,7 +54,7 @@ describe('publish', () => {
   test('twice is already so, and names nothing', async () => {
     const app = await smallTree();
     await published(app, P);
-    expect(value(await publishTask(app, { id: P }))).toEqual({ released: [], already: true });
+    expect(value(await publishTask(app, { id: P }))).toEqual({ task_id: P, released: [], already: true });
   });
 
   test('does not name what is finished, held, or locked by a claim in between', async () => {

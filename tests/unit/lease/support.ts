@@ -88,6 +88,8 @@ export async function run(command: Command, deps: Deps, input: Partial<Input>) {
     stdin: async () => '',
     write: () => {},
     say: () => {},
+    progress: () => ({ show: () => {}, end: () => {} }),
+    live: () => {},
     json: false,
     self: [],
     style: plain(deps),

@@ -18,7 +18,7 @@ const STATE: GitState = {
     { path: 'logo.png', added: null, deleted: null },
   ],
 };
-const git = { head: () => STATE.commit, state: async () => ok(STATE) };
+const git = { head: () => STATE.commit, state: async () => ok(STATE), bearings: async () => null };
 const one = [task('task_001')];
 
 test('--auto takes commit, branch and changed files from git', async () => {
@@ -36,6 +36,13 @@ test('--auto takes commit, branch and changed files from git', async () => {
   const [, kept] = (await recordOf(app, 'task_001')).entries;
   expect(kept).toMatchObject({ command: 'record', record: [{ desc: 'parses all', branch: 'main' }] });
   expect(value(await readLog(app, { id: 'task_001' })).entries[0]?.summary).toBe('recorded: parses all');
+});
+
+test('before the first commit the log says so', async () => {
+  const state = { ...STATE, commit: null, subject: null, files: [] };
+  const app = await world(one, [], { git: { ...git, state: async () => ok(state) } });
+  value(await recordNote(app, { id: 'task_001', auto: true }));
+  expect(value(await readLog(app, {})).entries[0]?.summary).toBe('task_001 recorded: no commit yet');
 });
 
 test('a word alone needs no git', async () => {

@@ -86,6 +86,7 @@ test('without a log, the tasks that can be read are kept; when there is none, th
   const { left } = await treat(dir);
   expect(left.map(({ code, file }) => [code, file])).toEqual([
     ['stray_file', join(dir, 'tasks/task_003.md')],
+    ['stray_file', join(dir, 'records/task_003.json')],
   ]);
   expect(Object.keys(await tasksOf(openStore(dir)))).toEqual(['task_001', 'task_002']);
   rmSync(join(dir, 'journal'), { recursive: true });

@@ -16,7 +16,11 @@ const after = taskOf('task_002', { ...late, dependencies: ['task_001'] });
 function given(others: readonly Task[], witnesses: readonly Witness[] = []) {
   const groups = new Map<string, Task[]>([['task_001', [ann!, bob!]]]);
   for (const task of others) groups.set(task.id, [...(groups.get(task.id) ?? []), task]);
-  const { tasks, moves, doubts } = renumber(groups, witnesses, new Map([['task', 2]]));
+  const { tasks, moves, doubts } = renumber(
+    { tasks: groups, aliases: new Map() },
+    witnesses,
+    new Map([['task', 2]]),
+  );
   return {
     tasks: Object.fromEntries([...tasks].map(([id, task]) => [id, task.dependencies])),
     names: Object.fromEntries([...tasks].map(([id, task]) => [id, task.description])),
@@ -81,4 +85,39 @@ test('children under one id too are told apart, also when the first in the list 
     'task_001_01 task_003_01 kept',
     'task_001_01_01 task_003_01_01',
   ]);
+});
+
+/** What bob called task_001, and ann's branch task_002 since a merge; theirs are the lines of bob's branch. */
+function met(theirs: readonly Task[]) {
+  const real = { ...bob!, id: 'task_002', task_file: 'tasks/task_002.md' };
+  const groups = new Map([
+    ['task_001', [ann!, bob!]],
+    ['task_002', [real]],
+  ]);
+  for (const task of theirs) groups.set(task.id, [...(groups.get(task.id) ?? []), task]);
+  const sides = [Side.of([ann!, real]), Side.of([bob!, ...theirs])];
+  return renumber({ tasks: groups, aliases: new Map([[bob!, real]]) }, [sides], new Map([['task', 4]]));
+}
+
+test('what a branch calls by an older id follows the task to the id it has here', () => {
+  const next = taskOf('task_004', { ...late, dependencies: ['task_001'] });
+  const { tasks, moves, renames } = met([child, next]);
+  expect([...tasks.keys()]).toEqual(['task_001', 'task_002', 'task_002_01', 'task_004']);
+  expect(tasks.get('task_004')!.dependencies).toEqual(['task_002']);
+  expect(moves.map(({ from, to }) => `${from} ${to}`).sort()).toEqual([
+    'task_001 task_002',
+    'task_001_01 task_002_01',
+  ]);
+  expect(renames.get(next)).toEqual(new Map([['task_001', 'task_002']]));
+});
+
+test('an id that a task got here is kept from what the other branch drew under it', () => {
+  const third = taskOf('task_002', { ...late, description: 'third', dependencies: ['task_001'] });
+  const { tasks } = met([third]);
+  expect([...tasks].map(([id, { description }]) => `${id} ${description}`)).toEqual([
+    'task_001 ann',
+    'task_002 bob',
+    'task_005 third',
+  ]);
+  expect(tasks.get('task_005')!.dependencies).toEqual(['task_002']);
 });

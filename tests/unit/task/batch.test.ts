@@ -25,7 +25,7 @@ describe('a batch of which all can be done', () => {
         { id: B, ok: true },
         { id: A, ok: true },
       ],
-      failure: null,
+      error: null,
     });
     expect([await statusOf(app, A), await statusOf(app, B)]).toEqual(['in_progress', 'in_progress']);
     expect(await generationOf(app)).toBe(2);
@@ -44,13 +44,13 @@ describe('a batch of which all can be done', () => {
   test('finishes children before their parents, in whatever order they are named', async () => {
     const app = await world([task(A, { status: 'in_progress' }), task(CHILD, { status: 'in_progress' })]);
     const done = value(await batchSet(app, { status: 'completed', ids: [A, CHILD] }));
-    expect(done.failure).toBeNull();
+    expect(done.error).toBeNull();
     expect(done.results.map(({ id }) => id)).toEqual([A, CHILD]);
   });
 
   test('claims them all', async () => {
     const app = await world([A, B].map((id) => task(id)));
-    expect(value(await batchClaim(app, { ids: [A, B] })).failure).toBeNull();
+    expect(value(await batchClaim(app, { ids: [A, B] })).error).toBeNull();
     const { leases } = await stateOf(app);
     expect(leases.map(([id, lease]) => [id, lease.agent])).toEqual([
       [A, 'ann'],
@@ -73,7 +73,7 @@ describe('a batch of which all can be done', () => {
 
   test('deletes parents with their children', async () => {
     const app = await world([A, CHILD, 'task_001_01_01'].map((id) => task(id)));
-    expect(value(await batchDelete(app, { ids: [A, CHILD, 'task_001_01_01'] })).failure).toBeNull();
+    expect(value(await batchDelete(app, { ids: [A, CHILD, 'task_001_01_01'] })).error).toBeNull();
     expect((await stateOf(app)).nodes).toEqual([]);
   });
 
@@ -84,7 +84,7 @@ describe('a batch of which all can be done', () => {
     );
     const app = await world(chain);
     const start = process.cpuUsage();
-    expect(value(await batchDelete(app, { ids: chain.map((one) => one.id) })).failure).toBeNull();
+    expect(value(await batchDelete(app, { ids: chain.map((one) => one.id) })).error).toBeNull();
     expect(cpuSince(start)).toBeLessThan(5000);
   });
 });
@@ -96,11 +96,11 @@ describe('a batch of which some cannot be done', () => {
     const done = value(await batchSet(app, { status: 'in_progress', ids: [A, B, 'task_404', C] }));
     expect(done.results).toEqual([
       { id: A, ok: false },
-      { id: B, ok: false, failure: expect.objectContaining({ code: 'invalid_transition' }) },
-      { id: 'task_404', ok: false, failure: expect.objectContaining({ code: 'not_found' }) },
+      { id: B, ok: false, error: expect.objectContaining({ code: 'invalid_transition' }) },
+      { id: 'task_404', ok: false, error: expect.objectContaining({ code: 'not_found' }) },
       { id: C, ok: false },
     ]);
-    expect(done.failure).toBe(done.results[1]!.failure);
+    expect(done.error).toBe(done.results[1]!.error);
     expect(await stateOf(app)).toEqual(before);
   });
 
@@ -108,7 +108,7 @@ describe('a batch of which some cannot be done', () => {
     const app = await world([task(A), task(B, { status: 'completed' }), task(C)]);
     const done = value(await batchSet(app, { status: 'in_progress', ids: [A, B, C], keepGoing: true }));
     expect(done.results.map(({ ok }) => ok)).toEqual([true, false, true]);
-    expect(done.failure).toMatchObject({ code: 'invalid_transition' });
+    expect(done.error).toMatchObject({ code: 'invalid_transition' });
     expect([await statusOf(app, A), await statusOf(app, C)]).toEqual(['in_progress', 'in_progress']);
     expect(await generationOf(app)).toBe(2);
   });
@@ -117,7 +117,7 @@ describe('a batch of which some cannot be done', () => {
     const app = await world([A, B].map((id) => task(id)));
     value(await claimTask(app.as('bob'), { id: B }));
     const before = await stateOf(app);
-    expect(value(await batchClaim(app, { ids: [A, B] })).failure).toMatchObject({ code: 'already_claimed' });
+    expect(value(await batchClaim(app, { ids: [A, B] })).error).toMatchObject({ code: 'already_claimed' });
     expect(await stateOf(app)).toEqual(before);
     const done = value(await batchClaim(app, { ids: [A, B], keepGoing: true }));
     expect(done.results.map(({ ok }) => ok)).toEqual([true, false]);
@@ -131,7 +131,7 @@ describe('a batch of which some cannot be done', () => {
     const app = await world([task(A), task(B, { dependencies: [A] }), task(C, { dependencies: [B] })]);
     const before = await stateOf(app);
     const none = value(await batchDelete(app, { ids: [A, B] }));
-    expect(none.results.map(({ failure }) => failure?.code)).toEqual(['has_dependents', 'has_dependents']);
+    expect(none.results.map(({ error }) => error?.code)).toEqual(['has_dependents', 'has_dependents']);
     expect(await stateOf(app)).toEqual(before);
     const some = value(await batchDelete(app, { ids: [A, B, C, 'task_404'], keepGoing: true }));
     expect(some.results.map(({ ok }) => ok)).toEqual([true, true, true, false]);

@@ -72,7 +72,7 @@ describe('lra create', () => {
     const app = memoryApp({ templates: { ...plain.templates, get } });
     const answer = value(await runLine(create, app, [HOSTILE, '--deadline', '2020-01-01']));
     expect(answer.warnings).toHaveLength(1);
-    expect(answer.json.suggestion).toEqual({ template: 'doc-update', keyword: 'red' });
+    expect(answer.json.suggestion).toEqual({ kind: 'template', template: 'doc-update', keyword: 'red' });
     expect(answer.text).toContain('doc-update');
     expect(answer.text).not.toMatch(/[\u001b\u0007]/);
   });
@@ -221,10 +221,10 @@ describe('lra deps', () => {
   test('draws a tree', async () => {
     const app = await three();
     expect(value(await runLine(dependencies, app, ['task_003', '--tree'])).text).toMatchInlineSnapshot(`
-      "task_003  blocked  red \\x1b[31m…
-      ├─ task_002  blocked  do task_002
+      "task_003        blocked  red \\x1b[31m…
+      ├─ task_002     blocked  do task_002
       │  └─ task_001  pending  do task_001
-      └─ task_001  pending  do task_001"
+      └─ task_001     pending  do task_001"
     `);
   });
 

@@ -79,6 +79,8 @@ export async function runLine(command: Command, deps: Deps, line: readonly strin
     stdin: async () => stdin,
     write: () => {},
     say: () => {},
+    progress: () => ({ show: () => {}, end: () => {} }),
+    live: () => {},
     json: false,
     self: [],
     style,

@@ -136,7 +136,7 @@ test('validate lists what is wrong by file and line, and fails when anything is'
   expect(sound.lines).toEqual(['ant: sound', `${file('bee')}:23: warning: unknown key "gates"`]);
   writeFileSync(file('bug'), templateText('bug').replace('open: [busy]', 'open: [busy, gone]'));
   const wrong = await run(deps, 'validate');
-  expect(wrong.failure).toEqual({
+  expect(wrong.failure).toMatchObject({
     code: 'invalid_template',
     message: 'bug cannot be used as it is',
     hint: 'correct the lines that are named',

@@ -1,0 +1,28 @@
+import { recordFault } from '../../core/check/record-fault.ts';
+import { taskFault } from '../../core/check/task-fault.ts';
+import type { RecordEntry } from '../../core/record/record.ts';
+import type { Task } from '../../core/task/task.ts';
+import type { ConflictSide } from './conflict-text.ts';
+import type { Placed } from './merge-evidence.ts';
+import { type Salvage, salvage } from './salvage.ts';
+
+/** An entry of a record, and on which side of a conflict it stands. */
+export interface PlacedEntry {
+  readonly entry: RecordEntry;
+  readonly side: ConflictSide;
+}
+
+/** The sound entries in the bytes of a record. */
+export function soundEntries(bytes: Buffer | null): readonly PlacedEntry[] {
+  const { items, sides } = salvage(bytes ?? Buffer.alloc(0), 'entries');
+  return items.flatMap((item, i) =>
+    recordFault(item) === null ? [{ entry: item as unknown as RecordEntry, side: sides[i]! }] : [],
+  );
+}
+
+/** The sound tasks among what could be read of a list. */
+export function soundTasks({ items, sides }: Salvage): readonly Placed[] {
+  return items.flatMap((item, i) =>
+    taskFault(item) === null ? [{ task: item as Task, side: sides[i]! }] : [],
+  );
+}
