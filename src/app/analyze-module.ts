@@ -5,9 +5,11 @@ import { linksAround } from '../core/analysis/links.ts';
 import { tasksTouching } from '../core/analysis/touching.ts';
 import { documentationOf } from '../core/codebase/documented.ts';
 import { DocumentIndex } from '../core/codebase/documents.ts';
+import type { Survey } from '../core/codebase/facts.ts';
 import type { Module } from '../core/codebase/module.ts';
 import { findModules } from '../core/codebase/modules.ts';
 import { nearestModules } from '../core/codebase/names.ts';
+import { folderOf } from '../core/codebase/path.ts';
 import { testsOf } from '../core/codebase/tests.ts';
 import { type Failure, fail } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -48,7 +50,7 @@ export async function analyzeModule(
   const survey = await codeBase.survey(onProgress);
   if (!survey.ok) return survey;
   const modules = findModules(survey.value);
-  const module = modules.find((one) => one.name === name) ?? onlyOneLike(name, modules);
+  const module = modules.find((one) => one.name === name) ?? onlyOneLike(name, modules, survey.value);
   if (!module) return err(moduleNotFound(name, modules));
   const tasks = await deps.store.read({ kind: 'project' }, (view) => tasksTouching(view, module.name));
   if (!tasks.ok) return tasks;
@@ -70,11 +72,21 @@ function jsonDocument(module: ModuleAnalysis): string {
   return `${JSON.stringify({ ok: true, module })}\n`;
 }
 
-/** A name may be written in other letters, or be the path of a module. */
-function onlyOneLike(name: string, modules: readonly Module[]): Module | undefined {
+/** A name may be written in other letters, be the path of a module, or all of its package's name. */
+function onlyOneLike(
+  name: string,
+  modules: readonly Module[],
+  { manifests }: Pick<Survey, 'manifests'>,
+): Module | undefined {
   const path = name.replace(/\/+$/, '').replace(/^\.\//, '');
   const written = name.toLowerCase();
-  return modules.find((one) => one.path === path || one.name.toLowerCase() === written);
+  const folders = manifests.flatMap((one) =>
+    one.name?.toLowerCase() === written ? [folderOf(one.path)] : [],
+  );
+  return (
+    modules.find((one) => one.path === path || one.name.toLowerCase() === written) ??
+    modules.find((one) => folders.includes(one.path))
+  );
 }
 
 function moduleNotFound(name: string, modules: readonly Module[]): Failure {

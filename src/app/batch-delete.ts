@@ -18,7 +18,7 @@ export async function batchDelete(
 ): Promise<Result<BatchOutcome, Failure>> {
   const moment = momentOf(deps);
   const guardsDocs = deps.settings.system_check.doc_enforcement === 'strict';
-  return deps.store.transact(headOf(deps, moment, 'batch delete'), { kind: 'tasks', ids }, (tx) => {
+  return deps.store.transact(headOf(deps, moment, 'batch delete'), { kind: 'project' }, (tx) => {
     const gone = new Set<string>();
     const one = (id: string): Result<unknown, Failure> => {
       if (gone.has(id)) return ok(null);

@@ -24,7 +24,7 @@ export async function deleteTask(
   const moment = momentOf(deps);
   const head = headOf(deps, moment, 'delete', force ? { forced: true } : {});
   const guardsDocs = deps.settings.system_check.doc_enforcement === 'strict';
-  return deps.store.transact(head, { kind: 'tasks', ids: [id] }, (tx) =>
+  return deps.store.transact(head, { kind: 'project' }, (tx) =>
     deleteTree(tx.draft, { id, recursive, force, guardsDocs }, deps.asker, moment),
   );
 }

@@ -39,7 +39,7 @@ export async function editTask(
   if (!asked.ok) return err(usageOf(asked.failure));
   const moment = momentOf(deps);
   const warnings = deadlineWarnings(asked.value.deadline, moment);
-  return deps.store.transact(headOf(deps, moment, 'edit'), { kind: 'tasks', ids: [id] }, (tx) => {
+  return deps.store.transact(headOf(deps, moment, 'edit'), { kind: 'project' }, (tx) => {
     const done = edit(tx.draft, id, asked.value, deps.asker, moment);
     if (!done.ok) return done;
     const task = new TaskPresenter(tx, deps.asker, moment).json(id);

@@ -11,6 +11,8 @@ export interface CheckWatch {
   readonly onProgress?: OnProgress | undefined;
   /** What it found, or why it broke; what it was run for goes on in any case. */
   onEnd(outcome: Result<Report, Failure>): void;
+  /** Why what it found could not be kept. */
+  onUnkept?(failure: Failure): void;
 }
 
 /** What a check that runs by itself works with. */
@@ -19,22 +21,41 @@ export type FirstCheckDeps = Pick<
   'project' | 'settings' | 'clock' | 'store' | 'codeBase' | 'history' | 'reports'
 >;
 
+/** How long to wait for another process that checks: as a check of a very large tree takes. */
+const PATIENCE_MS = 60_000;
+
 /**
- * Runs the system check before the very first task of a project, where `auto_check_on_first_task` asks for it. Returns its
- * report; null when there is no reason for it, or when it broke.
+ * Runs the system check before the very first task of a project, where `auto_check_on_first_task` asks for it. Of several
+ * processes one runs it, and the others wait for what it finds. Returns the report; null when there is no reason for a
+ * check, or when it broke.
  */
 export async function firstCheck(deps: FirstCheckDeps, watch?: CheckWatch): Promise<Report | null> {
   if (!deps.settings.system_check.auto_check_on_first_task || !(await isFirstTask(deps))) return null;
-  const outcome = await attempt(deps, watch);
-  watch?.onEnd(outcome);
-  return outcome.ok ? outcome.value : null;
+  const turn = await deps.reports.turn(PATIENCE_MS);
+  if (turn === null) {
+    const seconds = PATIENCE_MS / 1000;
+    watch?.onEnd(err(fail('busy', `another process has been at it for ${seconds} seconds`)));
+    return null;
+  }
+  try {
+    const found = deps.reports.newest();
+    if (found) return found.report;
+    const outcome = await attempt(deps, watch);
+    watch?.onEnd(outcome);
+    return outcome.ok ? outcome.value : null;
+  } finally {
+    await turn.end();
+  }
 }
 
 /** The check must not keep anyone from working, whatever is wrong with it or with the code. */
 async function attempt(deps: FirstCheckDeps, watch?: CheckWatch): Promise<Result<Report, Failure>> {
   try {
     const { runSystemCheck } = await import('./system-check.ts');
-    return await runSystemCheck(deps, { onProgress: watch?.onProgress });
+    return await runSystemCheck(deps, {
+      onProgress: watch?.onProgress,
+      onUnkept: (failure) => watch?.onUnkept?.(failure),
+    });
   } catch (error) {
     return err(fail('internal', error instanceof Error ? error.message : String(error)));
   }

@@ -20,7 +20,7 @@ export async function setTaskPriority(
   const priority = readPriority(request.priority);
   if (!priority.ok) return err(usageOf({ field: 'priority', reason: priority.failure }));
   const moment = momentOf(deps);
-  return deps.store.transact(headOf(deps, moment, 'set-priority'), { kind: 'tasks', ids: [id] }, (tx) => {
+  return deps.store.transact(headOf(deps, moment, 'set-priority'), { kind: 'project' }, (tx) => {
     const done = setPriority(tx.draft, id, priority.value);
     if (!done.ok) return done;
     const task = new TaskPresenter(tx, deps.asker, moment).json(id);

@@ -12,6 +12,8 @@ export interface SystemCheckRequest {
   /** Show the newest report, whatever changed since; one is made only when there is none. */
   readonly report?: boolean | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** Told why a report could not be kept; it is returned all the same, and decides no mode. */
+  readonly onUnkept?: ((failure: Failure) => void) | undefined;
 }
 
 type CheckDeps = Pick<Deps, 'project' | 'settings' | 'clock' | 'codeBase' | 'history' | 'reports'>;
@@ -21,11 +23,11 @@ const COMMITS = 1000;
 
 /**
  * Measures the code and decides how it is taken over, and keeps the report; what did not change since the newest report
- * is not measured again. Failures: io_error (the folder cannot be read, or the report cannot be kept).
+ * is not measured again. Failures: io_error (the folder cannot be read).
  */
 export async function runSystemCheck(
   deps: CheckDeps,
-  { full = false, report = false, onProgress }: SystemCheckRequest = {},
+  { full = false, report = false, onProgress, onUnkept }: SystemCheckRequest = {},
 ): Promise<Result<Report, Failure>> {
   const newest = full ? null : deps.reports.newest();
   if (newest && report) return ok(newest.report);
@@ -47,7 +49,8 @@ export async function runSystemCheck(
   });
   const { fingerprint } = survey.value;
   const kept = deps.reports.keep({ report: made, fingerprint, lang: deps.settings.lang });
-  return kept.ok ? ok(made) : kept;
+  if (!kept.ok) onUnkept?.(kept.failure);
+  return ok(made);
 }
 
 async function historyOf(deps: Pick<Deps, 'history'>) {

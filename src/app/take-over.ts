@@ -1,11 +1,12 @@
 import { planTakeover, type TakeoverPlan } from '../core/codebase/plan.ts';
 import type { Report } from '../core/codebase/report.ts';
 import { type Failure, fail } from '../core/failure.ts';
-import type { TaskGraph } from '../core/graph/graph.ts';
 import { type GraphNode, isOver } from '../core/graph/node.ts';
+import type { JsonObject } from '../core/json.ts';
 import { split } from '../core/plan/split.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { create } from '../core/task/create.ts';
+import type { View } from '../ports/store.ts';
 import { type Deps, headOf, momentOf } from './deps.ts';
 import { makingFor } from './making.ts';
 import { withTemplates } from './planned-parts.ts';
@@ -21,7 +22,10 @@ export interface CutImport {
 /** The task tree in which the code would be taken over; its parts are as `split` takes them. */
 export interface TakeoverPreview {
   readonly plan: {
-    readonly parent: TakeoverPlan['parent'] & { readonly labels: readonly string[] };
+    readonly parent: TakeoverPlan['parent'] & {
+      readonly labels: readonly string[];
+      readonly variables: JsonObject;
+    };
     readonly parts: TakeoverPlan['parts'];
   };
   readonly cut: readonly CutImport[];
@@ -39,8 +43,9 @@ export interface TakeoverAnswer {
 type CheckDeps = Parameters<typeof runSystemCheck>[0];
 type TakeoverDeps = CheckDeps & Pick<Deps, 'store' | 'asker' | 'processes' | 'templates' | 'renderer'>;
 
-/** By this label a later call finds the tree of an earlier one. */
+/** By these a later call finds the tree of an earlier one: anyone may give a task a label of that name. */
 const LABEL = 'takeover';
+const MARK = { made_by: 'system-check' };
 
 /** Plans the tasks that take the code over, and creates nothing. Failures: incremental_mode, module_not_found (no code), io_error. */
 export async function previewTakeover(
@@ -56,7 +61,7 @@ export async function previewTakeover(
   if (!survey.ok) return survey;
   const { parent, parts, cut } = planTakeover(survey.value, deps.project.name, deps.settings.lang);
   return ok({
-    plan: { parent: { ...parent, labels: [LABEL] }, parts },
+    plan: { parent: { ...parent, labels: [LABEL], variables: MARK }, parts },
     cut: cut.map(({ from, to }) => ({ from: from.name, to: to.name })),
   });
 }
@@ -83,7 +88,7 @@ export async function applyTakeover(
     { kind: 'project' },
     (tx): Result<TakeoverAnswer, Failure> => {
       const tasks = new TaskPresenter(tx, deps.asker, moment);
-      const earlier = openTakeover(tx.graph);
+      const earlier = openTakeover(tx);
       if (earlier) return ok({ parent: tasks.json(earlier.id), created: [], cut: [], already: true });
       const input = { fields: plan.parent, template: parentTemplate.value, parentId: null };
       const id = create(tx.draft, input, making);
@@ -114,6 +119,12 @@ function refuseTakeover({ decision, reason, modules }: Report): Failure | null {
   });
 }
 
-function openTakeover(graph: TaskGraph): GraphNode | undefined {
-  return graph.nodes.find((node) => node.parent === null && !isOver(node) && node.labels.includes(LABEL));
+function openTakeover({ graph, task }: View): GraphNode | undefined {
+  return graph.nodes.find(
+    (node) =>
+      node.parent === null &&
+      !isOver(node) &&
+      node.labels.includes(LABEL) &&
+      task(node.id)?.variables.made_by === MARK.made_by,
+  );
 }

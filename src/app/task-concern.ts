@@ -1,4 +1,9 @@
-import { type ConcernedModule, concernedModule, nearestModules } from '../core/codebase/names.ts';
+import {
+  type ConcernedModule,
+  concernedModule,
+  namedModule,
+  nearestModules,
+} from '../core/codebase/names.ts';
 import type { Report } from '../core/codebase/report.ts';
 import { DOC_TEMPLATE } from '../core/doc/doc-task.ts';
 import { docText } from '../core/doc/doc-text.ts';
@@ -51,21 +56,27 @@ export async function concernOf(
   work: NewWork,
   watch?: CheckWatch,
 ): Promise<Result<Concern, Failure>> {
-  const given = work.module === undefined ? {} : { module: work.module };
-  const free = { ...given, plan: null, suggestion: null, forced: false, warnings: [] };
+  const isAsked = !work.isChild || work.module !== undefined;
+  const newest = isAsked ? (deps.reports.newest()?.report ?? null) : null;
+  const report = newest ?? (work.isChild ? null : await firstCheck(deps, watch));
+  const names = report?.modules.map(({ name }) => name) ?? [];
+  const given = work.module === undefined ? null : namedModule(work.module, names);
+  const free = {
+    ...(given && { module: given.name }),
+    ...{ plan: null, suggestion: null, forced: false, warnings: [] },
+  };
   if (work.isChild) return ok(free);
-  const report = deps.reports.newest()?.report ?? (await firstCheck(deps, watch));
   if (work.template === DOC_TEMPLATE) return ok(free);
-  const concerned = moduleOf(work, report);
+  const concerned = given ?? concernedModule(work.description.slice(0, LOOKED_AT), names);
   if (!concerned) {
     const refused = refuseInIncrementalMode(report, work.description);
     return refused && !work.force ? err(refused) : ok({ ...free, forced: refused !== null });
   }
   const { name: module } = concerned;
-  const warnings = warningsFor(concerned, report);
+  const warnings = warningsFor(concerned, names);
   const { doc_enforcement } = deps.settings.system_check;
   if (doc_enforcement === 'soft') {
-    const { description } = docText(work.description, module);
+    const { description } = docText([work.description], module);
     const suggestion = { kind: 'documentation', description, template: DOC_TEMPLATE, module } as const;
     return ok({ ...free, module, warnings, suggestion });
   }
@@ -76,21 +87,9 @@ export async function concernOf(
   return ok({ ...free, module, warnings, plan });
 }
 
-function moduleOf({ module, description }: NewWork, report: Report | null): ConcernedModule | null {
-  const names = report?.modules.map(({ name }) => name) ?? [];
-  if (module !== undefined) return { name: module, known: names.includes(module) };
-  return concernedModule(description.slice(0, LOOKED_AT), names);
-}
-
 /** A module that no report knows may be a new one, or a slip. */
-function warningsFor({ name, known }: ConcernedModule, report: Report | null): readonly string[] {
-  const near =
-    known || !report
-      ? []
-      : nearestModules(
-          name,
-          report.modules.map(({ name }) => name),
-        );
+function warningsFor({ name, known }: ConcernedModule, names: readonly string[]): readonly string[] {
+  const near = known ? [] : nearestModules(name, names);
   return near.length === 0 ? [] : [`${name} is a new module; did you mean ${near.join(', ')}?`];
 }
 

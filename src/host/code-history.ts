@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import type { Commit } from '../core/codebase/facts.ts';
 import type { CodeHistory } from '../ports/code-history.ts';
+import { gitFolderAround } from './git-folder.ts';
+import { errorCode } from './io-failure.ts';
 
 /** A commit's subject may be of any length; a thousand of them fit. */
 const LARGEST_ANSWER = 64 * 1024 * 1024;
@@ -11,7 +13,13 @@ const LAST_DATE = 8.64e15;
 const PLAIN = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'i18n.logOutputEncoding=UTF-8'];
 const LOG = ['log', '-z', '--no-merges', '--no-color', '--no-show-signature'];
 
-/** What git remembers of the code in a folder. Anything that git refuses is as good as no history. */
+/** What git says outside of a repository. */
+const NOWHERE = /^fatal: not a git repository \(or any\b/im;
+
+/** What git prints, or why it does not. */
+type Answer = { readonly printed: string } | { readonly refusal: string };
+
+/** What git remembers of the code in a folder; of a repository that git does not read, why not. */
 export function codeHistoryOf(folder: string): CodeHistory {
   return {
     history: async (most) => {
@@ -19,23 +27,26 @@ export function codeHistoryOf(folder: string): CodeHistory {
         git(folder, ['rev-parse', '--git-dir']),
         git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
       ]);
-      if (inside === null) return null;
-      const head = commit?.trim() || null;
+      if ('refusal' in inside) {
+        const isNowhere = NOWHERE.test(inside.refusal) || gitFolderAround(folder) === null;
+        return isNowhere ? null : { head: null, subjects: [], refusal: firstLine(inside.refusal) };
+      }
+      const head = 'printed' in commit ? commit.printed.trim() : null;
       if (head === null) return { head, subjects: [] };
-      const printed = await git(folder, [...LOG, `--max-count=${most}`, '--format=%s', head, '--']);
-      return { head, subjects: printed === null ? [] : records(printed) };
+      const log = await git(folder, [...LOG, `--max-count=${most}`, '--format=%s', head, '--']);
+      if ('refusal' in log) return { head, subjects: [], refusal: firstLine(log.refusal) };
+      return { head, subjects: records(log.printed) };
     },
     commitsOf: async (paths, most) => {
       if (paths.length === 0) return [];
       const format = '--format=%H%x00%ct%x00%an%x00%s';
-      const printed = await git(folder, [...LOG, `--max-count=${most}`, format, 'HEAD', '--', ...paths]);
-      return printed === null ? [] : commits(records(printed));
+      const log = await git(folder, [...LOG, `--max-count=${most}`, format, 'HEAD', '--', ...paths]);
+      return 'printed' in log ? commits(records(log.printed)) : [];
     },
   };
 }
 
-/** What git prints, or null when it fails or is not there. */
-function git(folder: string, args: readonly string[]): Promise<string | null> {
+function git(folder: string, args: readonly string[]): Promise<Answer> {
   const options = {
     cwd: folder,
     encoding: 'utf8',
@@ -44,8 +55,16 @@ function git(folder: string, args: readonly string[]): Promise<string | null> {
     env: environment(),
   } as const;
   return new Promise((resolve) => {
-    execFile('git', [...PLAIN, ...args], options, (error, printed) => resolve(error ? null : printed));
+    execFile('git', [...PLAIN, ...args], options, (error, printed, complaint) => {
+      if (!error) resolve({ printed });
+      else resolve({ refusal: errorCode(error) === 'ENOENT' ? 'git is not installed' : complaint });
+    });
   });
+}
+
+function firstLine(complaint: string): string {
+  const [line = ''] = complaint.trim().split('\n');
+  return line.replace(/^(?:fatal|error): /, '') || 'git failed';
 }
 
 /** What our own caller set for git, such as another repository (in a hook of git), does not count: the folder says which it is. */

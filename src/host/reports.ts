@@ -32,6 +32,10 @@ export function reportsIn(folder: string): Reports {
       if (written.ok) prune(folder);
       return written;
     },
+    turn: async (patience) => {
+      const { takeTurn } = await import('./report-turn.ts');
+      return takeTurn(folder, patience);
+    },
   };
 }
 

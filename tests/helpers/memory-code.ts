@@ -78,5 +78,6 @@ export function memoryReports(): MemoryReports {
       kept.unshift(report);
       return ok(undefined);
     },
+    turn: async () => ({ end: async () => {} }),
   };
 }

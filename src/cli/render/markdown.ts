@@ -8,6 +8,12 @@ export function escapeMarkdown(text: string): string {
   return visible(text).replace(ACTIVE, '\\$&');
 }
 
+/** A sentence with code between backticks, as Markdown that says just that; the code stays code. */
+export function escapeSentence(text: string): string {
+  const parts = visible(text).split(/((?<!`)`[^`]+`(?!`))/);
+  return parts.map((part, i) => (i % 2 === 1 ? part : escapeMarkdown(part))).join('');
+}
+
 /** A table of Markdown; its cells are Markdown already. A column whose heading ends in `#` holds numbers. */
 export function markdownTable(
   headings: readonly string[],

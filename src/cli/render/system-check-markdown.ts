@@ -1,7 +1,7 @@
 import { sizeText } from '../../core/codebase/figures.ts';
 import type { LanguageSummary, ModuleSummary, Report } from '../../core/codebase/report.ts';
 import { largestModules, modulesShown } from './largest-modules.ts';
-import { escapeMarkdown, markdownTable } from './markdown.ts';
+import { escapeMarkdown, escapeSentence, markdownTable } from './markdown.ts';
 import { measureLines, shareText } from './measures.ts';
 
 const FIGURES = ['files #', 'size #', 'functions #', 'commented #'];
@@ -47,7 +47,7 @@ export function systemCheckMarkdown(report: Report): string {
     ),
     ...section(
       'Suggestions',
-      suggestions.map((one) => `- ${escapeMarkdown(one)}`),
+      suggestions.map((one) => `- ${escapeSentence(one)}`),
       suggestions.length,
     ),
     '',

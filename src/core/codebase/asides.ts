@@ -28,9 +28,12 @@ const TEST_FILE =
 const SETTINGS_FILE = /^(?:\..*|.*\.config\.[^.]+|setup\.py|build\.rs|__init__\.py)$/;
 const TOP_ASIDES = new Set(['docs', 'doc', 'script', 'scripts', 'bench', 'benchmark', 'benchmarks']);
 
+/** A project of tests beside the one it tests: `App.Core.Tests`, `App.UnitTests`. */
+const TEST_PROJECT = /\.(?:(?:unit|integration|functional|acceptance|e2e)\.?)?(?:tests?|specs?)$/i;
+
 /** Whether a folder of this name holds tests, or what tests and readers use, and so is no module of its own. */
 export function isTestFolder(name: string): boolean {
-  return TEST_FOLDERS.has(name.toLowerCase());
+  return TEST_FOLDERS.has(name.toLowerCase()) || TEST_PROJECT.test(name);
 }
 
 /** Whether a path is below such a folder. */
@@ -51,4 +54,9 @@ export function isAsideFile(path: string): boolean {
 /** Whether a folder at the top, with no source root beside it, is not where the code is. */
 export function isTopAside(name: string): boolean {
   return isTestFolder(name) || name.startsWith('.') || TOP_ASIDES.has(name.toLowerCase());
+}
+
+/** A name without what says that tests are in it: `App.Core` for `App.Core.Tests`. */
+export function withoutTests(name: string): string {
+  return name.replace(TEST_PROJECT, '');
 }

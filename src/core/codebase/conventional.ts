@@ -15,9 +15,9 @@ export const COMMIT_TYPES = [
 
 export type CommitType = (typeof COMMIT_TYPES)[number];
 
-const SUBJECT = new RegExp(`^(${COMMIT_TYPES.join('|')})(?:\\([^()\\s][^()]*\\))?!?: +\\S`);
+const SUBJECT = new RegExp(`^(${COMMIT_TYPES.join('|')})(?:\\([^()\\s][^()]*\\))?!?: +\\S`, 'i');
 
-/** The type of a commit whose subject follows Conventional Commits (`feat(cart)!: add refunds`), or null. */
+/** The type of a commit whose subject follows Conventional Commits (`feat(cart)!: add refunds`, in letters of any case), or null. */
 export function commitType(subject: string): CommitType | null {
-  return (SUBJECT.exec(subject)?.[1] as CommitType | undefined) ?? null;
+  return (SUBJECT.exec(subject)?.[1]?.toLowerCase() as CommitType | undefined) ?? null;
 }

@@ -1,4 +1,4 @@
-import { SOURCE_ROOTS } from './asides.ts';
+import { isTest, SOURCE_ROOTS } from './asides.ts';
 import { alike, DocumentIndex } from './documents.ts';
 import type { SourceFile } from './facts.ts';
 import type { Module } from './module.ts';
@@ -40,9 +40,9 @@ export function isDocumented(module: Module, documents: DocumentIndex): boolean 
   return documentationOf(module, documents).existing.length > 0;
 }
 
-/** A module that is a source file, not a folder. */
+/** A module that is a source file, with its headers, and not a folder. */
 function isOneFile({ path, files }: Module): boolean {
-  return files[0]?.path === path;
+  return files.some((file) => file.path === path);
 }
 
 const MAIN_FILE = /^(?:index\.[^.]+|__init__\.py|mod\.rs|lib\.rs|main\.[^.]+|doc\.go|package-info\.java)$/;
@@ -52,8 +52,12 @@ function mainFiles(module: Module): readonly SourceFile[] {
   const { files } = module;
   if (isOneFile(module)) return files;
   const own = new Set([alike(module.name), alike(baseName(module.path))]);
-  return files.filter(({ path }) => {
-    const isMain = MAIN_FILE.test(baseName(path)) || own.has(alike(baseName(stemOf(path))));
+  return files.filter(({ path, language }) => {
+    const isMain =
+      // In Go, the comment of a package may stand in any file of it.
+      (language === 'go' && !isTest(path)) ||
+      MAIN_FILE.test(baseName(path)) ||
+      own.has(alike(baseName(stemOf(path))));
     return isMain && isEntrance(module, path, own);
   });
 }

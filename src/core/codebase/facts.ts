@@ -20,7 +20,7 @@ export interface SourceFile extends FileFacts {
   readonly language: Language;
 }
 
-/** A source file that was not measured, and why. */
+/** A source file that was not measured, or a folder that cannot be read, and why. */
 export interface SkippedFile {
   readonly path: string;
   readonly reason: 'binary' | 'unreadable' | 'not_utf8' | 'too_large' | 'unparsable';
@@ -63,6 +63,8 @@ export interface GitHistory {
   readonly head: string | null;
   /** The first lines of their messages, the newest first. */
   readonly subjects: readonly string[];
+  /** Why git does not read the repository that is there, in its words; then there are no subjects. */
+  readonly refusal?: string;
 }
 
 /** A commit, as a listing shows it. */

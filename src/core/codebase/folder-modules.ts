@@ -4,6 +4,7 @@ import { type Folder, filesBelow, folderTree } from './folder-tree.ts';
 import type { ModuleSeed } from './module.ts';
 import { shortName } from './packages.ts';
 import { baseName, folderOf, stemOf } from './path.ts';
+import { headersOf } from './public-headers.ts';
 
 /** Where modules are looked for: the folders that may be one, and the files that lie beside them. */
 interface Place {
@@ -23,7 +24,7 @@ export function folderSeeds(survey: Pick<Survey, 'files' | 'manifests'>): readon
   // Nothing but tests, scripts and the like: then these are the code.
   return top.folders.size > 0
     ? [...top.folders.values()].map((folder) => folderSeed(folder, []))
-    : top.files.map(fileSeed);
+    : top.files.map((file) => fileSeed(file));
 }
 
 function seedsIn(top: Folder, named: ReturnType<typeof packagesByFolder>): readonly ModuleSeed[] {
@@ -35,19 +36,42 @@ function seedsIn(top: Folder, named: ReturnType<typeof packagesByFolder>): reado
     const owner = beside.get(stemOf(file.path)) ?? loose;
     owner.push(file);
   }
-  const seeds = folders.map((folder) => folderSeed(folder, beside.get(folder.path)!));
-  const inFolders = seeds.reduce((sum, { files }) => sum + files.length, 0);
-  return loose.length > inFolders ? [...seeds, ...loose.map(fileSeed)] : seeds;
+  const inFolders = folders.reduce((sum, { path, total }) => sum + total + beside.get(path)!.length, 0);
+  const headers = headersOf(top, [
+    ...folders.map(({ path }) => path),
+    ...loose.map(({ path }) => stemOf(path)),
+  ]);
+  const seeds = folders.map((folder) =>
+    folderSeed(folder, [...beside.get(folder.path)!, ...(headers.get(folder.path) ?? [])]),
+  );
+  if (loose.length <= inFolders) return seeds;
+  return [
+    ...seeds,
+    ...loose.map((file) => {
+      const stem = stemOf(file.path);
+      const own = headers.get(stem);
+      // Of several files of that name, only one can have them.
+      headers.delete(stem);
+      return fileSeed(file, own);
+    }),
+  ];
 }
 
 function folderSeed(folder: Folder, beside: readonly SourceFile[]): ModuleSeed {
-  const files = [...filesBelow(folder), ...beside].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { path: folder.path, files, names: [folder.name, folder.path] };
+  return {
+    path: folder.path,
+    files: inOrder([...filesBelow(folder), ...beside]),
+    names: [folder.name, folder.path],
+  };
 }
 
-function fileSeed(file: SourceFile): ModuleSeed {
+function fileSeed(file: SourceFile, headers: readonly SourceFile[] = []): ModuleSeed {
   const { path } = file;
-  return { path, files: [file], names: [baseName(stemOf(path)), baseName(path), path] };
+  return { path, files: inOrder([file, ...headers]), names: [baseName(stemOf(path)), baseName(path), path] };
+}
+
+function inOrder(files: readonly SourceFile[]): readonly SourceFile[] {
+  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** An `__init__.py` alone makes a folder no project. */

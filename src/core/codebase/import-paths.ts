@@ -34,7 +34,7 @@ const JAVASCRIPT: Leads = function* (file, name, packages) {
   else if (name.includes('/')) yield* fromFolder('.', name);
 };
 
-const PYTHON: Leads = function* (file, name) {
+const PYTHON: Leads = function* (file, name, packages) {
   const dots = /^\.*/.exec(name)![0].length;
   const parts = name.slice(dots).split('.');
   if (dots > 0) {
@@ -45,6 +45,12 @@ const PYTHON: Leads = function* (file, name) {
   yield* shortening(parts, (path) => fromFolder('.', path));
   yield* shortening(parts, (path) => fromFolder('src', path));
   yield* shortening(parts, (path) => fromFolder(folderOf(file.path), path));
+  const other = packages.python.get(parts[0]!.toLowerCase());
+  if (other !== undefined) {
+    yield* shortening(parts, (path) => fromFolder(other, `src/${path}`));
+    yield* shortening(parts, (path) => fromFolder(other, path));
+    yield { at: other };
+  }
   yield* shortening(parts, endsWith, 2);
 };
 

@@ -5,7 +5,7 @@ import { measure } from './measure.ts';
 import { findModules } from './modules.ts';
 import { reasonText } from './reason.ts';
 import type { Report, Thresholds } from './report.ts';
-import { suggestionsFor } from './suggestions.ts';
+import { suggestionsFor, unreadHistory } from './suggestions.ts';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -35,6 +35,9 @@ export function makeReport({ projectId, checkedAt, survey, history, thresholds, 
     languages,
     modules,
     skipped: survey.skipped.length,
-    suggestions: suggestionsFor(checks, metrics, modules, lang),
+    suggestions: [
+      ...(history?.refusal === undefined ? [] : [unreadHistory(history.refusal, lang)]),
+      ...suggestionsFor(checks, metrics, modules, lang),
+    ],
   };
 }

@@ -33,6 +33,15 @@ export function concernedModule(description: string, moduleNames: Iterable<strin
   return said === null ? null : { name: said, known: false };
 }
 
+/** A module that was named in so many words, as the known ones write it whatever the case of its letters. */
+export function namedModule(name: string, moduleNames: readonly string[]): ConcernedModule {
+  const lower = name.toLowerCase();
+  const known = moduleNames.includes(name)
+    ? name
+    : moduleNames.find((module) => module.toLowerCase() === lower);
+  return { name: known ?? name, known: known !== undefined };
+}
+
 /** The names that a name may have meant, the nearest first, then those that it is a part of; at most five. */
 export function nearestModules(name: string, names: readonly string[]): readonly string[] {
   const part = name.toLowerCase();

@@ -1,5 +1,5 @@
 import type { Manifest } from './manifest.ts';
-import { folderOf, upFrom } from './path.ts';
+import { baseName, folderOf, upFrom } from './path.ts';
 
 /** The folders of packages by the names that imports have for them. */
 export class PackageIndex {
@@ -8,12 +8,16 @@ export class PackageIndex {
   readonly go: ReadonlyMap<string, string>;
   /** By the name of the crate as code writes it: with `_`. */
   readonly cargo: ReadonlyMap<string, string>;
+  /** By the name of the package as code most often writes it: in lower case, with `_`. */
+  readonly python: ReadonlyMap<string, string>;
   readonly #crates: ReadonlySet<string>;
 
   constructor(manifests: readonly Manifest[]) {
     this.npm = foldersOf(manifests, 'npm', (name) => name);
     this.go = foldersOf(manifests, 'go', (name) => name);
     this.cargo = foldersOf(manifests, 'cargo', (name) => name.replaceAll('-', '_'));
+    const declared = manifests.filter(({ path }) => baseName(path) !== '__init__.py');
+    this.python = foldersOf(declared, 'python', (name) => name.toLowerCase().replace(/[-.]/g, '_'));
     this.#crates = new Set(this.cargo.values());
   }
 

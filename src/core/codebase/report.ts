@@ -59,7 +59,7 @@ export interface Report {
   readonly metrics: Metrics;
   readonly languages: readonly LanguageSummary[];
   readonly modules: readonly ModuleSummary[];
-  /** Source files that could not be measured. */
+  /** Source files that could not be measured, and folders that cannot be read, each as one. */
   readonly skipped: number;
   readonly suggestions: readonly string[];
 }

@@ -19,6 +19,14 @@ export function suggestionsFor(
   return failing.map(({ measure, threshold }) => advise[measure](factsOf(metrics, modules, threshold)));
 }
 
+/** That the commits were not measured, why, and what to do about it. */
+export function unreadHistory(refusal: string, lang: Settings['lang']): string {
+  const allow = '`git config --global --add safe.directory <dir>`';
+  return lang === 'zh'
+    ? `git 未能读取此仓库（${refusal}），提交指标未测量即视为达标。请安装 git；若仓库属于其他用户（CI 容器中常见），请允许读取：${allow}。`
+    : `The commits were not measured, and so pass: git does not read this repository (${refusal}). Install git, or, where the repository belongs to another user, as in a container of CI, allow it: ${allow}.`;
+}
+
 interface Facts {
   readonly metrics: Metrics;
   /** The largest first, at most a handful, each with its size. */

@@ -1,4 +1,4 @@
-import { isBelowTests, isTest } from './asides.ts';
+import { isBelowTests, isTest, withoutTests } from './asides.ts';
 import { alike } from './documents.ts';
 import type { Survey } from './facts.ts';
 import { importResolver } from './imports.ts';
@@ -34,6 +34,6 @@ export function testsOf(
 /** What a test outside of all modules may be the test of. */
 function namesOf(path: string): readonly string[] {
   const stem = baseName(stemOf(path)).replace(/^test_|[._-](?:test|tests|spec)$|(?:Test|Tests|Spec)$/g, '');
-  const folders = isBelowTests(path) ? folderOf(path).split('/') : [];
+  const folders = isBelowTests(path) ? folderOf(path).split('/').map(withoutTests) : [];
   return [...new Set([stem, ...folders].map(alike))];
 }

@@ -37,7 +37,9 @@ function atSteps(seeds: readonly ModuleSeed[], steps: readonly number[]) {
 
 /** On one line, and no longer than a name may be: file names and manifests hold anything. */
 function nameAt({ names, path }: ModuleSeed, step: number): string {
-  const name = (names[step] ?? path).replace(/\p{Cc}+/gu, ' ').trim() || path.replace(/\p{Cc}/gu, '_').trim();
+  const name =
+    (names[step] ?? path).replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ').trim() ||
+    path.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '_').trim();
   return (name || '_').slice(-LONGEST).trim();
 }
 

@@ -44,21 +44,44 @@ const CHINESE: Texts = {
 
 const QUOTED = 80;
 const LOOKED_AT = 4000;
+/** How many changes a description quotes; of more it says how many there are. */
+const MOST_QUOTED = 3;
 
-/** What the documentation task of a change says, in the language of the change's description. */
-export function docText(demand: string, module: string): DocText {
-  const kind = changeKind(demand);
-  const short = shortText(demand, QUOTED);
-  if (!/\p{sc=Han}/u.test(demand.slice(0, LOOKED_AT))) {
-    const { what, scope } = ENGLISH[kind];
+/**
+ * What the documentation task of some changes says, in the language of the first one's description. There may be more of
+ * them than are given, which then counts.
+ */
+export function docText(
+  demands: readonly [string, ...string[]],
+  module: string,
+  count = demands.length,
+): DocText {
+  const kinds = new Set(demands.map(changeKind));
+  const short = demands.slice(0, MOST_QUOTED).map((demand) => shortText(demand, QUOTED));
+  const more = count - short.length;
+  if (!/\p{sc=Han}/u.test(demands[0].slice(0, LOOKED_AT))) {
+    const { what, scope } = together(ENGLISH, kinds);
+    const demanded = [...short, ...(more > 0 ? [`${more} more`] : [])].join('; ');
     return {
-      description: `Update the documentation of the module ${module} (${what}) for: ${short}`,
-      update_scope: scope,
+      description: `Update the documentation of the module ${module} (${what}) for: ${demanded}`,
+      update_scope: scope.join(' '),
     };
   }
-  const { what, scope } = CHINESE[kind];
-  const name = spaced(module);
-  return { description: `更新${name}模块 ${what}，对应改动：${short}`, update_scope: scope };
+  const { what, scope } = together(CHINESE, kinds);
+  const demanded = [...short, ...(more > 0 ? [`另有 ${more} 项`] : [])].join('；');
+  return {
+    description: `更新${spaced(module)}模块 ${what}，对应改动：${demanded}`,
+    update_scope: scope.join(''),
+  };
+}
+
+/** What several kinds of change ask for, in the order of the table. */
+function together(texts: Texts, kinds: ReadonlySet<ChangeKind>) {
+  const asked = (Object.keys(texts) as ChangeKind[]).filter((kind) => kinds.has(kind));
+  return {
+    what: asked.map((kind) => texts[kind].what).join(' + '),
+    scope: asked.map((kind) => texts[kind].scope),
+  };
 }
 
 /** Chinese text sets a space around words of other scripts. */

@@ -8,9 +8,10 @@ import { shortText } from '../short-text.ts';
 import { addTask, type Making } from '../task/add.ts';
 import { DOC_PREFIX } from '../task/id.ts';
 import type { Template } from '../template/template.ts';
+import { docFields } from './doc-fields.ts';
 import { untouchedDocTasks } from './doc-task.ts';
-import { docText } from './doc-text.ts';
 import type { ModuleDocuments } from './documents.ts';
+import { keepDocTasksUp } from './follow.ts';
 
 /** What the documentation task of a new task is made of. */
 export interface DocPlan {
@@ -18,9 +19,6 @@ export interface DocPlan {
   readonly template: Template;
   readonly documents: ModuleDocuments;
 }
-
-/** A demand is quoted at most so far: a description may be a whole document, and the brief names the task it came with. */
-const LONGEST_DEMAND = 2000;
 
 /**
  * Has a new task documented: by the documentation task of its module that nobody has begun, which then waits for it too,
@@ -35,21 +33,22 @@ export function documentTask(
   const task = draft.task(id)!;
   const open = joinable(draft, id, module);
   if (open) {
-    draft.update(open.id, { dependencies: [...draft.task(open.id)!.dependencies, id] });
+    const why = `documents ${id} as well: ${shortText(task.description, 200)}`;
+    const told = keepDocTasksUp(draft, [open], why, () => {
+      draft.update(open.id, { dependencies: [...draft.task(open.id)!.dependencies, id] });
+    });
+    if (told === 0) draft.addRecord(open.id, { desc: why });
     reevaluate(draft, [open]);
-    draft.addRecord(open.id, { desc: `documents ${id} as well: ${shortText(task.description, 200)}` });
     return ok(open.id);
   }
-  const { description, update_scope } = docText(task.description, module);
+  const { variables, ...told } = docFields(draft, module, [draft.graph.find(id)!])!;
   const fields = {
-    description,
-    priority: task.priority,
+    ...told,
     dependencies: [id],
     module,
     variables: {
       module,
-      update_scope,
-      user_demand: clipped(task.description),
+      ...variables,
       documents: { existing: [...documents.existing], missing: [...documents.missing] },
     },
   };
@@ -65,11 +64,4 @@ function joinable(draft: Draft, id: string, module: string): GraphNode | null {
     if (node.dependencies.length === 0 || !findCycle(doc, [node])) return doc;
   }
   return null;
-}
-
-function clipped(text: string): string {
-  const letters = Array.from(text.slice(0, 2 * LONGEST_DEMAND))
-    .slice(0, LONGEST_DEMAND)
-    .join('');
-  return letters.length < text.length ? `${letters}…` : text;
 }

@@ -1,4 +1,5 @@
 import { docTasksGoingWith, isDocTask } from '../doc/doc-task.ts';
+import { keepDocTasksUp } from '../doc/follow.ts';
 import { type Failure, fail } from '../failure.ts';
 import { reevaluate } from '../graph/blocking.ts';
 import type { TaskGraph } from '../graph/graph.ts';
@@ -57,9 +58,11 @@ export function deleteTree(
       refuseHeldBelow(draft.graph, node, asker, moment) ??
       refuseDependents(node, dependents));
   if (refused) return err(refused);
-  dropLinks(draft, dependents, new Set([...gone].map(({ id }) => id)));
   const deleted = [...gone].map(({ id }) => id);
-  for (const id of deleted.toReversed()) draft.remove(id);
+  keepDocTasksUp(draft, dependents, `${input.id} was deleted`, () => {
+    dropLinks(draft, dependents, new Set(deleted));
+    for (const id of deleted.toReversed()) draft.remove(id);
+  });
   return ok({ deleted, unblocked: reevaluate(draft, dependents).unblocked });
 }
 

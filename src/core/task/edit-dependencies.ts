@@ -1,3 +1,4 @@
+import { keepDocTasksUp } from '../doc/follow.ts';
 import { type Failure, fail } from '../failure.ts';
 import { reevaluate } from '../graph/blocking.ts';
 import { findCycle } from '../graph/cycle.ts';
@@ -39,8 +40,10 @@ export function editDependencies(
     (added.length > 0 ? refuseFinished(node, 'it has nothing left to wait for') : null);
   if (refused) return err(refused);
   const before = draft.mark();
-  draft.update(id, {
-    dependencies: [...dependencies.filter((dependency) => !removed.has(dependency)), ...added],
+  keepDocTasksUp(draft, [node], 'its dependencies were edited', () => {
+    draft.update(id, {
+      dependencies: [...dependencies.filter((dependency) => !removed.has(dependency)), ...added],
+    });
   });
   const ring = findCycle(
     node,

@@ -1,3 +1,4 @@
+import { documenting, keepDocTasksUp } from '../doc/follow.ts';
 import { type Failure, fail } from '../failure.ts';
 import type { JsonObject } from '../json.ts';
 import { refuseForeign } from '../lease/authority.ts';
@@ -52,7 +53,10 @@ export function edit(
   const task = draft.task(id)!;
   if (version !== undefined && version !== task.version) return err(versionConflict(task, version));
   const before = draft.mark();
-  draft.update(id, patchOf(task, changes));
+  const docs = changes.description === undefined ? [] : documenting(found.value);
+  keepDocTasksUp(draft, docs, `the description of ${id} was edited`, () => {
+    draft.update(id, patchOf(task, changes));
+  });
   return ok({ already: draft.mark() === before });
 }
 

@@ -21,6 +21,7 @@ export type Fields<R extends Readers> = {
 };
 
 const MAX_NAME_LENGTH = 200;
+const MISLEADING = /\p{Bidi_Control}|^[/\\]|(?:^|[/\\])\.{1,2}(?:$|[/\\])/u;
 /** More than this is a document; the brief of a task, which holds its description, is stopped at about twice as much. */
 const MAX_DESCRIPTION_LENGTH = 2_000_000;
 
@@ -91,8 +92,14 @@ export const readLabels: Reader<readonly string[]> = (value) => {
   return ok([...labels]);
 };
 
-/** The name of a module. */
-export const readModule: Reader<string> = (value) => readName(value, 'a module');
+/** The name of a module; a page of its name is asked for, so no part of it leads out of a folder, nor does it turn the text around. */
+export const readModule: Reader<string> = (value) => {
+  const name = readName(value, 'a module');
+  if (!name.ok || !MISLEADING.test(name.value)) return name;
+  return err(
+    `the name of a module has no part . or .., no / at its beginning and no sign that turns text around, unlike ${quote(name.value)}`,
+  );
+};
 
 /** The name of a template; whether it is there is for the templates to say. */
 export const readTemplate: Reader<string> = (value) => readName(value, 'a template');

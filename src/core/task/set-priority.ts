@@ -1,3 +1,4 @@
+import { documenting, keepDocTasksUp } from '../doc/follow.ts';
 import type { Failure } from '../failure.ts';
 import type { Draft } from '../record/draft.ts';
 import { ok, type Result } from '../result.ts';
@@ -5,7 +6,7 @@ import { findTask } from './find.ts';
 import type { Priority } from './task.ts';
 
 /**
- * Changes a task's place in the order of urgency. A lease of another agent does not stand in the way: the order is for
+ * Changes a task's place in the order of urgency, and that of its documentation task. A lease of another agent does not stand in the way: the order is for
  * whoever plans, and what is claimed already stays so. Fails with not_found.
  */
 export function setPriority(
@@ -16,6 +17,8 @@ export function setPriority(
   const found = findTask(draft.graph, id);
   if (!found.ok) return found;
   const before = draft.mark();
-  draft.update(id, { priority });
+  keepDocTasksUp(draft, documenting(found.value), `${id} is ${priority} now`, () =>
+    draft.update(id, { priority }),
+  );
   return ok({ already: draft.mark() === before });
 }

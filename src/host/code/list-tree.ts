@@ -13,6 +13,8 @@ export interface Tree {
   readonly sources: readonly string[];
   readonly documents: readonly string[];
   readonly manifests: readonly string[];
+  /** Folders that cannot be read. */
+  readonly closed: readonly string[];
 }
 
 /**
@@ -24,11 +26,12 @@ export async function listTree(root: string): Promise<Result<Tree, Failure>> {
   const listed = ofGit ? ok(ofGit) : (await import('./walk-files.ts')).walkFiles(root);
   if (!listed.ok) return listed;
   // Git lists a file in conflict once a side.
-  const paths = [...new Set(listed.value)].filter((path) => !isForeignPath(path)).sort();
+  const paths = [...new Set(listed.value.files)].filter((path) => !isForeignPath(path)).sort();
   return ok({
     sources: paths.filter((path) => languageOf(path) !== null),
     documents: paths.filter(isDocument),
     manifests: paths.filter(isManifest),
+    closed: listed.value.closed.filter((folder) => !isForeignPath(`${folder}/`)).sort(),
   });
 }
 

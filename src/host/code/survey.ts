@@ -27,14 +27,14 @@ export async function surveyTree(
   await measure(pass, openLanes, tree.sources.length, onProgress);
   const hashes = manifestHashes(tree.manifests, identities, cache.declarations);
   const documents = tree.documents.filter((path) => isThere(identities, path));
-  const { files, skipped } = outcome(pass, tree.sources);
+  const { files, skipped } = outcome(pass, tree);
   const there = [...files, ...skipped].map(({ path }) => path);
   return {
     files,
     skipped,
     documents,
     manifests: await surveyManifests(hashes, there, identities, cache.declarations),
-    fingerprint: fingerprintOf(pass, tree.sources, documents, hashes),
+    fingerprint: fingerprintOf(pass, tree, documents, hashes),
   };
 }
 
@@ -47,7 +47,7 @@ export function fingerprintTree({ tree, identities, cache }: Looking): string {
   }
   const hashes = manifestHashes(tree.manifests, identities, cache.declarations);
   const documents = tree.documents.filter((path) => isThere(identities, path));
-  return fingerprintOf(pass, tree.sources, documents, hashes);
+  return fingerprintOf(pass, tree, documents, hashes);
 }
 
 async function measure(
@@ -67,9 +67,9 @@ async function measure(
   });
 }
 
-function outcome(pass: Pass, sources: readonly string[]): { files: SourceFile[]; skipped: SkippedFile[] } {
+function outcome(pass: Pass, { sources, closed }: Tree): { files: SourceFile[]; skipped: SkippedFile[] } {
   const files: SourceFile[] = [];
-  const skipped: SkippedFile[] = [];
+  const skipped: SkippedFile[] = closed.map((path) => ({ path, reason: 'unreadable' }));
   for (const path of sources) {
     const finding = pass.finding(path);
     if (finding === undefined || finding === 'foreign') continue;
@@ -81,7 +81,7 @@ function outcome(pass: Pass, sources: readonly string[]): { files: SourceFile[];
 
 function fingerprintOf(
   pass: Pass,
-  sources: readonly string[],
+  { sources, closed }: Tree,
   documents: readonly string[],
   manifests: ReadonlyMap<string, string>,
 ): string {
@@ -91,6 +91,7 @@ function fingerprintOf(
     const token = pass.token(path);
     if (token !== null) add('source', path, token);
   }
+  for (const path of closed) add('closed', path, '');
   for (const path of documents) add('document', path, '');
   for (const [path, token] of manifests) add('manifest', path, token);
   return hash.digest('hex');

@@ -2,13 +2,15 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { ioFailure } from '../io-failure.ts';
+import { errorCode, ioFailure } from '../io-failure.ts';
 import { isForeignFolder } from './foreign.ts';
+import type { Listing } from './git-files.ts';
 import { noRules } from './ignore-rules.ts';
 
 /** The files below a folder that its `.gitignore` files do not ignore. Failure: io_error, when the folder cannot be read. */
-export function walkFiles(root: string): Result<string[], Failure> {
+export function walkFiles(root: string): Result<Listing, Failure> {
   const files: string[] = [];
+  const closed: string[] = [];
   const open = [{ folder: '', above: noRules(root) }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { folder, above } = next;
@@ -17,7 +19,7 @@ export function walkFiles(root: string): Result<string[], Failure> {
       entries = readdirSync(join(root, folder), { withFileTypes: true });
     } catch (error) {
       if (folder === '') return err(ioFailure('read', root, error));
-      // Closed to us, or gone meanwhile: what is in it cannot be told.
+      if (errorCode(error) !== 'ENOENT') closed.push(folder);
       continue;
     }
     const rules = entries.some(({ name }) => name === '.gitignore') ? above.within(folder) : above;
@@ -29,5 +31,5 @@ export function walkFiles(root: string): Result<string[], Failure> {
       }
     }
   }
-  return ok(files);
+  return ok({ files, closed });
 }

@@ -12,8 +12,6 @@ test.each([
   'feat:',
   'feat: ',
   'feat:add',
-  'Feat: add',
-  'FIX: add',
   'feature: add',
   'feat (cart): add',
   'feat(): add',
@@ -30,4 +28,11 @@ test.each([
 
 test('a description in any language', () => {
   expect(commitType('feat(购物车): 增加退款')).toBe('feat');
+});
+
+test.each([
+  ['Feat: add', 'feat'],
+  ['FIX(Cart)!: add', 'fix'],
+])('%j: the case of its letters does not count', (subject, type) => {
+  expect(commitType(subject)).toBe(type);
 });

@@ -178,3 +178,35 @@ test('20,000 files of one name, each with imports, take no time', () => {
   expect(moduleLinks(survey, modules).size).toBe(2000);
   expect(performance.now() - start).toBeLessThan(3000);
 });
+
+test('C and C++: a public header leads to the sources that it belongs to', () => {
+  const survey = importing({
+    'src/cart/cart.cpp': ['shop/users/u.h', 'cart.h'],
+    'src/users/u.cpp': [],
+    'include/cart.h': [],
+    'include/shop/users/u.h': ['cart.h'],
+  });
+  expect(linksIn(survey)).toEqual(['cart -> users', 'users -> cart']);
+});
+
+test('Python: a package of the workspace by its name, a package that is none by its folder only', () => {
+  const manifests = [
+    manifest('python', 'pyproject.toml', null, ['packages/*']),
+    manifest('python', 'packages/one/pyproject.toml', 'Acme-One'),
+    manifest('python', 'packages/two/pyproject.toml', 'acme-two'),
+    manifest('python', 'packages/two/deep/json/__init__.py', 'json'),
+  ];
+  const survey = importing(
+    {
+      'packages/one/src/acme_one/__init__.py': ['acme_two', 'json'],
+      'packages/two/acme_two.py': [],
+      'packages/two/src/sub.py': ['acme_one'],
+      'packages/two/deep/json/__init__.py': [],
+    },
+    manifests,
+  );
+  expect(linksIn(survey)).toEqual(['Acme-One -> acme-two', 'acme-two -> Acme-One']);
+  const { files } = survey;
+  const alone = { ...survey, files: files.map((file) => ({ ...file, imports: file.imports.slice(1) })) };
+  expect(linksIn(alone)).toEqual([]);
+});

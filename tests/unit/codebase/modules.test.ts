@@ -62,6 +62,20 @@ describe('packages of a workspace', () => {
     ]);
   });
 
+  test('uv: by the names of their projects', () => {
+    const manifests = [
+      manifest('python', 'pyproject.toml', null, ['packages/*']),
+      manifest('python', 'packages/one/pyproject.toml', 'acme-one'),
+      manifest('python', 'packages/one/src/acme_one/__init__.py', 'acme_one'),
+      manifest('python', 'packages/two/pyproject.toml', 'acme-two'),
+    ];
+    const files = ['packages/one/src/acme_one/__init__.py', 'packages/two/acme_two/a.py', 'tools/x.py'];
+    expect(modulesIn(surveyOf(files, { manifests }))).toEqual([
+      'acme-one: packages/one (1)',
+      'acme-two: packages/two (1)',
+    ]);
+  });
+
   test('Go: the last part of the path, without a version', () => {
     const manifests = [
       manifest('go', 'go.work', null, ['./api', './store', '.']),
@@ -251,6 +265,27 @@ describe('folders under the source roots', () => {
   test('a file with the name of a folder beside it belongs to it', () => {
     const files = ['src/store.rs', 'src/store/a.rs', 'src/net/mod.rs', 'src/net/b.rs', 'src/lib.rs'];
     expect(modulesIn(surveyOf(files))).toEqual(['net: src/net (2)', 'store: src/store (2)']);
+  });
+
+  test('the headers in `include` belong to the sources of their name', () => {
+    const files = ['src/cart/a.cpp', 'src/users/b.cpp', 'include/cart.h', 'include/shop/users/u.hpp'];
+    const more = ['include/users/deep/x.h', 'include/other.h', 'include/cart/tool.py'];
+    expect(modulesIn(surveyOf([...files, ...more]))).toEqual(['cart: src/cart (2)', 'users: src/users (3)']);
+    const below = ['native/src/cart/a.c', 'native/src/users/a.c', 'native/include/cart/a.h'];
+    const manifests = [manifest('python', 'native/setup.py', 'shop')];
+    expect(modulesIn(surveyOf(below, { manifests }))).toEqual([
+      'cart: native/src/cart (2)',
+      'users: native/src/users (1)',
+    ]);
+  });
+
+  test('the headers of sources that lie loose belong to one file each', () => {
+    const files = ['src/cart.c', 'src/cart.h', 'src/users.c', 'include/shop/cart.h', 'include/users.h'];
+    expect(modulesIn(surveyOf(files))).toEqual([
+      'cart.c: src/cart.c (2)',
+      'cart.h: src/cart.h (1)',
+      'users: src/users.c (2)',
+    ]);
   });
 
   test('where most files lie loose beside the folders, they are modules too', () => {

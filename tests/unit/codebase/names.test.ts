@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { concernedModule, nearestModules } from '../../../src/core/codebase/names.ts';
+import { concernedModule, namedModule, nearestModules } from '../../../src/core/codebase/names.ts';
 
 const KNOWN = ['core', 'user', 'user-profile', 'Payment', '支付', '支付网关', 'c++', 'src/auth'];
 
@@ -77,6 +77,18 @@ describe('what is only called a module', () => {
     ['测试支付模块', '支付'],
     ['测试模块', '测试'],
     ['数据更新通知模块', '数据更新通知'],
+    ['请帮我写一个日志模块', '日志'],
+    ['帮我做个支付模块', '支付'],
+    ['写两个新的日志模块', '日志'],
+    ['合并两个模块到支付模块', '支付'],
+    ['写入模块', '写入'],
+    ['加密模块', '加密'],
+    ['跨境支付模块', '跨境支付'],
+    ['跨模块重构支付模块', '支付'],
+    ['个人中心模块', '个人中心'],
+    ['三方登录模块', '三方登录'],
+    ['多租户模块', '多租户'],
+    ['第三方模块', '第三方'],
   ])('%s names %s', (description, name) => {
     expect(concernedModule(description, [])).toEqual({ name, known: false });
   });
@@ -98,6 +110,17 @@ describe('what is only called a module', () => {
     '所有模块',
     '更新子模块',
     'node_modules is too large',
+    'a Python module for parsing',
+    'rewrite it as a Rust module',
+    '两个模块的接口',
+    '三个模块',
+    '跨模块重构',
+    '这3个模块',
+    '第一个模块',
+    '第二模块',
+    '几个新的模块',
+    '多模块构建',
+    '写一个模块',
   ])('%s names none', (description) => {
     expect(concernedModule(description, [])).toBeNull();
   });
@@ -121,4 +144,10 @@ describe('the nearest names', () => {
     const names = Array.from({ length: 20 }, (_, i) => `service-${i}`);
     expect(nearestModules('service', names)).toHaveLength(5);
   });
+});
+
+test('a name that is given is spelled as the report has it; letter for letter goes first', () => {
+  expect(namedModule('CART', ['user', 'cart'])).toEqual({ name: 'cart', known: true });
+  expect(namedModule('CART', ['cart', 'CART'])).toEqual({ name: 'CART', known: true });
+  expect(namedModule('Cart', ['carts'])).toEqual({ name: 'Cart', known: false });
 });

@@ -237,3 +237,20 @@ describe('suggestions', () => {
     expect(report(survey).suggestions[0]).toContain('a (6.0 MiB), b (512 B)');
   });
 });
+
+describe('a repository that git does not read', () => {
+  const history = { head: null, subjects: [], refusal: 'detected dubious ownership' };
+  test('passes unmeasured, and the first suggestion says so', () => {
+    const { decision, suggestions } = report(surveyOf([]), history);
+    expect(decision).toBe('full');
+    expect(suggestions).toEqual([
+      expect.stringMatching(/not measured.*\(detected dubious ownership\).*safe\.directory/),
+    ]);
+    const chinese = report(surveyOf([]), history, { lang: 'zh' }).suggestions;
+    expect(chinese).toEqual([expect.stringMatching(/detected dubious ownership.*未测量.*safe\.directory/)]);
+  });
+
+  test('is no word about one without commits', () => {
+    expect(report(surveyOf([]), { head: null, subjects: [] }).suggestions).toEqual([]);
+  });
+});

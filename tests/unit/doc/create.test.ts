@@ -79,7 +79,9 @@ test('the next task of the module is added to the documentation task that nobody
   expect(second.doc_task).toMatchObject({
     id: 'doc_update_001',
     dependencies: ['task_001', 'task_002'],
-    variables: { user_demand: 'Add refunds to payments' },
+    priority: 'P0',
+    description: expect.stringMatching(/ for: Add refunds to payments; Fix payments$/),
+    variables: { user_demand: 'Add refunds to payments\nFix payments' },
   });
   expect((await create(app, 'Fix orders')).doc_task?.id).toBe('doc_update_002');
   const shown = value(await showTask(app, { id: 'doc_update_001', records: true }));
@@ -206,4 +208,18 @@ test('a demand that is a whole document is quoted in part', async () => {
   const app = checkedApp();
   const { doc_task } = await create(app, `Fix payments ${'x'.repeat(100_000)}`);
   expect(JSON.stringify(doc_task).length).toBeLessThan(5000);
+});
+
+test('a module of the report is spelled as it is there, also for a child and for a documentation task', async () => {
+  const app = checkedApp();
+  await create(app, 'Refunds', { module: 'payments' });
+  const { task, doc_task, warnings } = await create(app, 'Refunds', { module: 'PAYMENTS' });
+  expect({ module: task.module, doc: doc_task?.id, warnings }).toEqual({
+    module: 'payments',
+    doc: 'doc_update_001',
+    warnings: [],
+  });
+  const more = { module: 'Orders' };
+  expect((await create(app, 'a part', { ...more, parent_id: 'task_001' })).task.module).toBe('orders');
+  expect((await create(app, 'docs', { ...more, template: 'doc-update' })).task.module).toBe('orders');
 });

@@ -7,7 +7,7 @@ import { err, type Result } from '../../../src/core/result.ts';
 import { memoryApp } from '../../helpers/memory-app.ts';
 import { memoryCode, memoryReports, sourceFile } from '../../helpers/memory-code.ts';
 import { failure, value } from '../lease/support.ts';
-import { enforcing } from './support.ts';
+import { enforcing, reportOf } from './support.ts';
 
 const definitions = [{ name: 'pay', line: 1, signature: 'pay()', commented: false }];
 const code = () =>
@@ -65,4 +65,44 @@ test('a check that breaks keeps nobody from working', async () => {
     value(done);
     expect(said).toMatchObject([{ ok: false, failure: { message } }]);
   }
+});
+
+test('of several processes one checks: the others take what it found, and say nothing of it', async () => {
+  const base = code();
+  const reports = memoryReports();
+  const ended: string[] = [];
+  const turn = async () => {
+    reports.keep({ report: reportOf(['pay'], 'incremental'), fingerprint: 'f', lang: 'en' });
+    return { end: async () => void ended.push('end') };
+  };
+  const app = memoryApp({ codeBase: async () => base, reports: { ...reports, turn } });
+  const { done, said } = await told(app);
+  failure(done, 'incremental_mode');
+  expect({ said, ended, surveys: base.surveys }).toEqual({ said: [], ended: ['end'], surveys: 0 });
+});
+
+test('the turn ends also when the check breaks, and when it is too long in coming nobody waits on', async () => {
+  const ended: string[] = [];
+  const turn = async () => ({ end: async () => void ended.push('end') });
+  const broken = async () => {
+    throw new Error('no grammar');
+  };
+  value((await told(memoryApp({ codeBase: broken, reports: { ...memoryReports(), turn } }))).done);
+  expect(ended).toEqual(['end']);
+  const base = code();
+  const busy = { ...memoryReports(), turn: async () => null };
+  const { done, said } = await told(memoryApp({ codeBase: async () => base, reports: busy }));
+  value(done);
+  expect(said).toMatchObject([{ ok: false, failure: { code: 'busy' } }]);
+  expect(base.surveys).toBe(0);
+});
+
+test('why the report was not kept is told, and the task is bound by it all the same', async () => {
+  const base = code();
+  const keep = () => err(fail('io_error', 'full'));
+  const app = memoryApp({ codeBase: async () => base, reports: { ...memoryReports(), keep } });
+  const why: string[] = [];
+  const watch = { onEnd: () => {}, onUnkept: ({ message }: Failure) => void why.push(message) };
+  failure(await createTask(app, { description: 'do it' }, watch), 'incremental_mode');
+  expect(why).toEqual(['full']);
 });

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { codeHistoryOf } from '../../../src/host/code-history.ts';
@@ -45,14 +45,39 @@ test('merges are aside, and the head may be one', async () => {
   expect(history?.subjects.toSorted()).toEqual(['feat: main', 'fix: side', 'one']);
 });
 
-test('no history outside of a repository, and none without git', async () => {
+test('no history outside of a repository', async () => {
   const folder = tempFolder();
   expect(await codeHistoryOf(folder).history(10)).toBeNull();
   expect(await codeHistoryOf(folder).commitsOf(['.'], 10)).toEqual([]);
   expect(await codeHistoryOf(join(folder, 'gone')).history(10)).toBeNull();
+  mkdirSync(join(folder, '.git'));
+  expect(await codeHistoryOf(folder).history(10)).toBeNull();
+});
+
+test('a repository that git does not read has no subjects, and the reason', async () => {
+  const broken = repository();
+  writeFileSync(join(broken, '.git', 'config'), '[');
+  expect(await codeHistoryOf(broken).history(10)).toEqual({
+    head: null,
+    subjects: [],
+    refusal: expect.stringMatching(/^bad config line \d+ /),
+  });
   const committed = repository();
-  vi.stubEnv('PATH', folder);
-  expect(await codeHistoryOf(committed).history(10)).toBeNull();
+  mkdirSync(join(committed, 'sub'));
+  vi.stubEnv('PATH', tempFolder());
+  const refusal = 'git is not installed';
+  expect(await codeHistoryOf(join(committed, 'sub')).history(10)).toEqual({
+    head: null,
+    subjects: [],
+    refusal,
+  });
+  expect(await codeHistoryOf(tempFolder()).history(10)).toBeNull();
+});
+
+test.skipIf(process.getuid?.() !== 0)('a repository of another user has the reason of git', async () => {
+  const folder = repository();
+  chownSync(folder, 65534, 65534);
+  expect((await codeHistoryOf(folder).history(10))?.refusal).toContain('dubious ownership');
 });
 
 test('before the first commit there is a repository, no head and no subject', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   readdirSync,
@@ -90,6 +91,14 @@ test('what it is about may be lost: then it is about no code that there is', () 
     damage();
     expect(reportsIn(folder).newest()).toMatchObject({ fingerprint: '', report: kept(0).report });
   }
+});
+
+test.skipIf(process.platform === 'win32')('a pipe in the place of a file is waited for by nobody', () => {
+  const folder = folderWith(1);
+  const about = newestFile(folder).replace(/json$/, 'about');
+  rmSync(about);
+  execFileSync('mkfifo', [about, join(folder, '2031-01-01T00-00-00.000Z-aaaaaa.json')]);
+  expect(reportsIn(folder).newest()).toEqual({ ...kept(0), fingerprint: '', lang: 'en' });
 });
 
 test('symbolic links and folders are not followed', () => {

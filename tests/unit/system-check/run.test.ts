@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { runSystemCheck } from '../../../src/app/system-check.ts';
-import { fail } from '../../../src/core/failure.ts';
+import { type Failure, fail } from '../../../src/core/failure.ts';
 import { err, type Result } from '../../../src/core/result.ts';
 import { type MemoryApp, memoryApp } from '../../helpers/memory-app.ts';
 import {
@@ -83,15 +83,22 @@ test('--report shows the newest one whatever changed, and makes one when there i
   expect(code.surveys).toBe(1);
 });
 
-test('a folder that cannot be read and a report that cannot be kept are failures', async () => {
+test('a folder that cannot be read is a failure', async () => {
   const unreadable = {
     ...app,
     codeBase: async () => ({ ...code, survey: async () => err(fail('io_error', 'no')) }),
   };
   expect(await runSystemCheck(unreadable)).toMatchObject({ ok: false, failure: { code: 'io_error' } });
   expect(reports.kept).toEqual([]);
+});
+
+test('a report that cannot be kept is shown all the same, and why is told', async () => {
   const full = { ...app, reports: { ...reports, keep: () => err(fail('io_error', 'full')) } };
-  expect(await runSystemCheck(full)).toMatchObject({ ok: false, failure: { message: 'full' } });
+  const told: string[] = [];
+  const request = { onUnkept: ({ message }: Failure) => told.push(message) };
+  expect(value(await runSystemCheck(full, request)).metrics.code_file_count).toBe(2);
+  expect(value(await runSystemCheck(full)).decision).toBe('incremental');
+  expect(told).toEqual(['full']);
 });
 
 test('progress is told, file by file', async () => {

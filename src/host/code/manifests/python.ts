@@ -1,14 +1,16 @@
 import { basename, dirname } from 'node:path';
 import type { Manifest } from '../../../core/codebase/manifest.ts';
 import type { Declaration } from './read-manifest.ts';
-import { nameIn, tableOf } from './values.ts';
+import { nameIn, tableOf, textsIn } from './values.ts';
 
-/** `pyproject.toml`: the name of its project; null when it holds settings of tools only. */
+/** `pyproject.toml`: the name of its project, and the members of its workspace of uv; null when it holds settings of tools only. */
 export async function readPyproject(text: string): Promise<Declaration | null> {
   const { parse } = await import('smol-toml');
   const { project, tool } = tableOf(parse(text));
   const name = nameIn(tableOf(project).name) ?? nameIn(tableOf(tableOf(tool).poetry).name);
-  return name === null ? null : python(name);
+  const uv = tableOf(tableOf(tableOf(tool).uv).workspace);
+  const members = [...textsIn(uv.members), ...textsIn(uv.exclude).map((folder) => `!${folder}`)];
+  return name === null && members.length === 0 ? null : { ...python(name), members };
 }
 
 /** `setup.cfg`: the name in its metadata; null when it holds settings of tools only. */

@@ -8,6 +8,8 @@ export type CommentKind = 'doc' | 'module' | 'aside';
 
 /** What is particular to a language. */
 export interface Dialect {
+  /** The source as the grammar understands it, of the same length; else as it is. */
+  readonly plain?: (source: string) => string;
   /**
    * What is looked for: `@def` (a function with a body), `@signature` (one without, of an overload set), `@scope` (what
    * functions belong to), `@comment`, `@skip` (decorators and the like, between a comment and its function), `@import`.

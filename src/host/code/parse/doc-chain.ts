@@ -1,6 +1,9 @@
 import { isLicence } from './comment-kinds.ts';
 import type { Dialect } from './dialect.ts';
 
+/** Members begin behind it, as on a line of their own. */
+const ACCESS = /\b(?:public|protected|private)\s*:\s*$/;
+
 const BLANK_LINE = /\n[ \t\r]*\n/;
 
 /** No more modifiers stand in front of a definition, in UTF-16 units; nor is a line read further back. */
@@ -63,6 +66,7 @@ export class DocChain {
 
   #isBehindCode(start: number): boolean {
     const before = this.#source.slice(Math.max(0, start - FAR), start);
-    return before.slice(before.lastIndexOf('\n') + 1).trim() !== '';
+    const line = before.slice(before.lastIndexOf('\n') + 1);
+    return line.trim() !== '' && !ACCESS.test(line);
   }
 }

@@ -60,17 +60,18 @@ export class SourceParser {
     const source = sourceText(bytes);
     if ('skipped' in source) return source;
     const { parser, query } = await this.#grammars.open(reading.grammar, reading.dialect.query);
+    const { dialect } = reading;
+    const text = dialect.plain?.(source.text) ?? source.text;
     const deadline = performance.now() + this.#time + (bytes.byteLength / MIB) * TIME_PER_MIB;
     const expired = () => performance.now() > deadline;
     let tree: Tree | null = null;
     try {
-      tree = parser.parse(source.text, null, { progressCallback: expired });
+      tree = parser.parse(text, null, { progressCallback: expired });
       if (tree === null) {
         parser.reset();
         return { skipped: 'unparsable' };
       }
-      const { dialect } = reading;
-      return { value: read({ root: tree.rootNode, source: source.text, dialect, query, expired }, reading) };
+      return { value: read({ root: tree.rootNode, source: text, dialect, query, expired }, reading) };
     } catch (thrown) {
       // Out of memory, or of stack, WebAssembly stops in the middle of things, and may not be called again.
       if (thrown instanceof RuntimeError || thrown instanceof RangeError) this.#broken = true;

@@ -112,3 +112,94 @@ test.each([
 ])('C++: %j above a function', async (above, commented) => {
   expect((await parseSource('a.cpp', `${above}\nint f() { return 1; }\n`)).commented).toBe(commented);
 });
+
+const MEMBERS = `
+ public:
+  /// Doc
+  Foo() { }
+  /// Doc
+  ~Foo() { }
+  /// Doc
+  int b() { return 1; }
+ private:
+  void p() {}
+};
+`;
+
+test.each([
+  'class MYLIB_API Foo {',
+  'class MYLIB_API Foo final : public Bar<int> {',
+  'class MYLIB_API ALIGNED(16) Foo : public Bar {',
+  'class Foo : public QObject { Q_OBJECT\n',
+  'class Foo : public QObject {\n  // Meta.\n  Q_OBJECT\n  Q_PROPERTY(int b READ b)\n',
+  'class Foo : public QObject {\n  Q_OBJECT\n public Q_SLOTS:\n  /// Doc\n  Foo(int);\n signals:\n  void c();\n',
+])('C++: the macros in the head of a class are passed over: %j', async (head) => {
+  const file = await parseSource('foo.h', head + MEMBERS);
+  expect(functionsOf(file)).toEqual(['+Foo.Foo', '+Foo.~Foo', '+Foo.b', 'Foo.p']);
+  expect(file.exports).toEqual(['Foo']);
+});
+
+test('C++: a member that is documented behind an access label, and an explicit constructor of Qt', async () => {
+  const text = `class MYLIB_API Foo : public Bar {public: /// Doc
+  void a(){}
+};
+class Window : public QObject { Q_OBJECT
+ public:
+  /// Doc
+  explicit Window(QObject* p = nullptr) : QObject(p) {}
+};
+`;
+  expect(functionsOf(await parseSource('foo.h', text))).toEqual(['+Foo.a', '+Window.Window']);
+});
+
+test('C++: macros on lines of their own, above a function and among statements', async () => {
+  const text = `#include "a.h"
+/** Doc. */
+MYLIB_API
+int f(int a) {
+  LOCK(a)
+  return a;
+}
+
+/*
+ * Text;
+   WARNING
+ */
+TEST(Case, One)
+{
+  EXPECT_EQ(1, 1);
+}
+
+/// Makes one.
+struct POINT make(void) { struct POINT p = { A,
+  B
+}; return p; }
+enum COLOR { RED,
+  GREEN
+};
+class FINAL final { void g() {} };
+`;
+  const file = await parseSource('a.cpp', text);
+  expect(functionsOf(file)).toEqual(['+f', 'TEST', '+make', 'FINAL.g']);
+  expect(file.definitions[0]!.line).toBe(4);
+});
+
+test('C++: friends with a comment', async () => {
+  const text = `class Foo {
+  /// Doc
+  friend bool operator==(Foo a, Foo b) { return true; }
+  /// Doc
+  template <class T> friend void any(T t) {}
+  /// Doc
+  inline friend int one(Foo) { return 1; }
+  friend int bare(Foo) { return 1; }
+};
+`;
+  const names = ['+Foo.operator==', '+Foo.any', '+Foo.one', 'Foo.bare'];
+  expect(functionsOf(await parseSource('a.cpp', text))).toEqual(names);
+});
+
+test('C++: an include in angle brackets is an import when it is in a folder', async () => {
+  const text = '#include <vector>\n#include <foo/foo.h>\n#include "a.h"\n';
+  expect((await parseSource('a.cpp', text)).imports).toEqual(['foo/foo.h', 'a.h']);
+});

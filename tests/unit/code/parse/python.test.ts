@@ -105,3 +105,33 @@ test.each([
 ])('the docstring of a module: %j', async (text, documented) => {
   expect((await parseSource('a.py', text)).documented).toBe(documented);
 });
+
+test('the stubs of overloads are no functions', async () => {
+  const text = `class A:
+    @overload
+    def f(self, a: int) -> int: ...
+    @typing.overload  # the other
+    @staticmethod
+    async def f(self, a: str) -> str: ...
+    def f(self, a):
+        """Doc."""
+    @overloaded
+    def g(self): ...
+`;
+  expect(functionsOf(await parseSource('a.py', text))).toEqual(['+A.f', 'A.g']);
+});
+
+test('a docstring may stand in parentheses, and a signature holds no comment', async () => {
+  const text = `def f(self): # a comment first
+    ("paren doc")
+
+def g() -> dict[str, int]: # a comment
+    ("a", "b")
+`;
+  const file = await parseSource('a.py', text);
+  expect(functionsOf(file)).toEqual(['+f', 'g']);
+  expect(file.definitions.map(({ signature }) => signature)).toEqual([
+    'def f(self)',
+    'def g() -> dict[str, int]',
+  ]);
+});

@@ -132,3 +132,26 @@ test.each([
 ])('the comment of %s: %j', async (path, text, documented) => {
   expect((await parseSource(path, text)).documented).toBe(documented);
 });
+
+test('Ruby: a signature of Sorbet, and words with digits, may stand between', async () => {
+  const text = `class A
+  # Doc
+  sig { params(a: T::Hash[Symbol, {a: Integer}]).void }
+  def f(a); end
+  # Doc
+  sig(:final) do
+    void
+  end
+  def g; end
+  # Doc
+  ruby2_keywords def rk(*a); end
+  # Doc
+  T::Sig::WithoutRuntime.sig { void }
+  def h; end
+  # Doc
+  signal { run }
+  def i; end
+end
+`;
+  expect(functionsOf(await parseSource('a.rb', text))).toEqual(['+A.f', '+A.g', '+A.rk', '+A.h', 'A.i']);
+});

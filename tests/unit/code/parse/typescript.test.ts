@@ -139,3 +139,27 @@ test.each([
 ])('the comment of a file: %j', async (text, documented) => {
   expect((await parseSource('a.ts', text)).documented).toBe(documented);
 });
+
+test('a function in parentheses or casts is bound to its name all the same', async () => {
+  const text = `/** Doc. */
+const a = ((x) => x) as Fn;
+const b = (function () {}) satisfies Fn;
+/** Doc. */
+export const c = (async (y: number) => y)!;
+const d = (/* why */ (x) => x) as unknown as Fn;
+class A {
+  /** Doc. */
+  e = ((x) => x) as Fn;
+}
+const none = (a as Fn)(1);
+const value = (1 + 2) as number;
+const other = (a.b as Fn)!;
+export default ((x) => x) as Fn;
+`;
+  const names = ['+a', 'b', '+c', 'd', '+A.e', 'default'];
+  expect(functionsOf(await parseSource('a.ts', text))).toEqual(names);
+  expect(functionsOf(await parseSource('a.tsx', text))).toEqual(names);
+  const file = await parseSource('a.js', '/** Doc. */\nconst a = ((x) => x);\nconst b = (1);\n');
+  expect(functionsOf(file)).toEqual(['+a']);
+  expect(file.definitions[0]!.signature).toBe('a = ((x)');
+});

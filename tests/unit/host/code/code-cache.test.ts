@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -137,6 +138,16 @@ describe('a cache', () => {
       const sha256 = createHash('sha256').update(document).digest('hex');
       writeFileSync(tree.cacheFile, `${JSON.stringify({ ...JSON.parse(head), sha256 })}\n${document}`);
       expect((await tree.survey()).parsed).toEqual(parsed);
+    },
+  );
+
+  test.skipIf(process.platform === 'win32')(
+    'that is a pipe is a cold start, and waits for nobody',
+    async () => {
+      const tree = codeTree(repository(FILES));
+      execFileSync('mkfifo', [tree.cacheFile]);
+      expect((await tree.survey()).parsed).toHaveLength(3);
+      expect((await tree.survey()).parsed).toEqual([]);
     },
   );
 

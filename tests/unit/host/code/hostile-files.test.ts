@@ -136,7 +136,7 @@ describe('files that are no plain source', () => {
       },
     ));
 
-  test.skipIf(isRoot)('a file that may not be read is skipped, and a closed folder passed over', () =>
+  test.skipIf(isRoot)('a file that may not be read is skipped, and so is a closed folder, as one', () =>
     inBoth(
       (root) => {
         writeFiles(root, { 'closed.py': CODE, 'folder/b.py': CODE });
@@ -144,8 +144,51 @@ describe('files that are no plain source', () => {
         chmodSync(join(root, 'folder'), 0);
       },
       async (root) => {
-        expect(await skippedOf(root)).toEqual({ 'closed.py': 'unreadable' });
+        expect(await skippedOf(root)).toEqual({ 'closed.py': 'unreadable', folder: 'unreadable' });
+        const before = await codeTree(root).fingerprint();
         chmodSync(join(root, 'folder'), 0o700);
+        rmSync(join(root, 'folder', 'b.py'));
+        expect(await codeTree(root).fingerprint()).not.toBe(before);
+      },
+    ),
+  );
+
+  test.skipIf(isRoot)('a closed folder that is ignored, or foreign, is none of ours', () =>
+    inBoth(
+      (root) => {
+        writeFiles(root, { '.gitignore': 'data/\n', 'data/b.py': CODE, 'node_modules/c.js': CODE });
+        for (const folder of ['data', 'node_modules']) chmodSync(join(root, folder), 0);
+      },
+      async (root) => {
+        expect(await skippedOf(root)).toEqual({});
+        for (const folder of ['data', 'node_modules']) chmodSync(join(root, folder), 0o700);
+      },
+    ),
+  );
+
+  test.skipIf(isRoot)(
+    'a closed folder is found in a project below the top of its repository, too',
+    async () => {
+      const root = repository({ 'app/a.py': CODE });
+      mkdirSync(join(root, 'app', 'folder', 'closed'), { recursive: true });
+      chmodSync(join(root, 'app', 'folder', 'closed'), 0);
+      expect(await skippedOf(join(root, 'app'))).toEqual({ 'folder/closed': 'unreadable' });
+      chmodSync(join(root, 'app'), 0o300);
+      expect(await codeTree(join(root, 'app')).code.survey()).toMatchObject({ ok: false });
+      chmodSync(join(root, 'app'), 0o700);
+    },
+  );
+
+  test.skipIf(isRoot)('a root that may not be read is a failure', () =>
+    inBoth(
+      () => {},
+      async (root) => {
+        chmodSync(root, 0o300);
+        expect(await codeTree(root).code.survey()).toMatchObject({
+          ok: false,
+          failure: { code: 'io_error' },
+        });
+        chmodSync(root, 0o700);
       },
     ),
   );

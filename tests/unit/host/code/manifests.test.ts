@@ -65,6 +65,40 @@ describe('manifests', () => {
     expect(await manifestOf('Cargo.toml', '[profile.release]\nlto = true\n')).toBeUndefined();
   });
 
+  test('Cargo.toml: what is depended on by its path is a member of the workspace, or below the package', async () => {
+    const needs = `[package]
+name = "top"
+[dependencies]
+serde = "1"
+cart = { path = "crates/cart", version = "1" }
+[dev-dependencies.tools]
+path = "../tools"
+[target.'cfg(unix)'.dependencies]
+sys = { path = "sys" }
+`;
+    const members = ['crates/cart', '../tools', 'sys'];
+    expect(await manifestOf('a/Cargo.toml', `${needs}[workspace]\nexclude = ["x"]\n`)).toEqual([
+      'cargo',
+      'top',
+      ...members,
+      '!x',
+    ]);
+    expect(await manifestOf('a/Cargo.toml', needs)).toEqual(['cargo', 'top', 'crates/cart', 'sys']);
+    const shared = '[workspace]\nmembers = ["a"]\n[workspace.dependencies]\ncart = { path = "cart" }\n';
+    expect(await manifestOf('Cargo.toml', shared)).toEqual(['cargo', null, 'a', 'cart']);
+  });
+
+  test('pyproject.toml: the members of a workspace of uv', async () => {
+    const uv = '[tool.uv.workspace]\nmembers = ["packages/*"]\nexclude = ["packages/old"]\n';
+    const members = ['packages/*', '!packages/old'];
+    expect(await manifestOf('pyproject.toml', uv)).toEqual(['python', null, ...members]);
+    expect(await manifestOf('pyproject.toml', `[project]\nname = "top"\n${uv}`)).toEqual([
+      'python',
+      'top',
+      ...members,
+    ]);
+  });
+
   test('go.mod: its module; go.work: the folders it uses', async () => {
     expect(
       await manifestOf('go.mod', '// The module.\r\nmodule example.org/a/v2 // here\r\n\r\ngo 1.22\r\n'),

@@ -106,7 +106,7 @@ describe('the source files of a tree without git', () => {
           const listed = git(root, 'ls-files', '-z', '--others', '--exclude-standard')
             .split('\0')
             .slice(0, -1);
-          expect(walked.ok && walked.value.sort()).toEqual(listed.sort());
+          expect(walked.ok && walked.value.files.toSorted()).toEqual(listed.sort());
           rmSync(root, { recursive: true });
         },
       ),

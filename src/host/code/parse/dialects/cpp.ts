@@ -2,9 +2,11 @@ import type { Node } from 'web-tree-sitter';
 import { slashedOrStarred } from '../comment-kinds.ts';
 import type { Dialect, Name } from '../dialect.ts';
 import { topLevel, unquoted } from '../top-level.ts';
+import { withoutMacros } from './cpp-macros.ts';
 
 /** Serves C as well. */
 export const cpp: Dialect = {
+  plain: withoutMacros,
   query: `
     (comment) @comment
     (template_declaration parameters: (_) @skip)
@@ -18,9 +20,10 @@ export const cpp: Dialect = {
     (class_specifier body: (_)) @scope
     (struct_specifier body: (_)) @scope
     (union_specifier body: (_)) @scope
-    (preproc_include path: (string_literal)) @import`,
+    (preproc_include path: (string_literal)) @import
+    (preproc_include path: (system_lib_string)) @import`,
   kindOf: slashedOrStarred,
-  between: /^(?:\s|\b(?:template|extern)\b)*$/,
+  between: /^(?:\s|\b(?:template|extern|friend|inline|static|constexpr)\b)*$/,
   mayStandApart: true,
   before: /^(?:\s|#\s*(?:pragma|ifndef|define|if)\b.*\n)*$/,
   above: /^(?:#|namespace\b|using\b|extern\s+"|(?:export\s+)?(?:module|import)\b)/,
@@ -34,7 +37,11 @@ export const cpp: Dialect = {
     const initial = node.namedChildren.find(({ type }) => type === 'field_initializer_list');
     return (initial ?? node.childForFieldName('body') ?? node).startIndex;
   },
-  importsOf: (node) => [unquoted(node.childForFieldName('path')?.text ?? '')],
+  importsOf(node) {
+    const path = node.childForFieldName('path')?.text ?? '';
+    // What lies in no folder is the standard library's.
+    return path.startsWith('<') && !path.includes('/') ? [] : [unquoted(path)];
+  },
   *exportsOf(root) {
     const wrappers = [
       'namespace_definition',

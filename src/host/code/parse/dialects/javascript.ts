@@ -4,29 +4,37 @@ import type { Dialect } from '../dialect.ts';
 import { nameField, topLevel, unquoted } from '../top-level.ts';
 import { calledImports } from './called-imports.ts';
 
-const FUNCTION = '[(arrow_function) (function_expression) (generator_function)]';
+const FUNCTIONS = ['arrow_function', 'function_expression', 'generator_function'];
 
-const SHARED = `
+/** What a function may stand in and still be the value: parentheses, and the casts of TypeScript. */
+const PARENTHESES = ['parenthesized_expression'];
+const CASTS = ['as_expression', 'satisfies_expression', 'non_null_expression'];
+const WRAPPERS = new Set([...PARENTHESES, ...CASTS]);
+
+const shared = (value: string) => `
   (comment) @comment
   (decorator) @skip
   (function_declaration) @def
   (generator_function_declaration) @def
   (method_definition) @def
-  (variable_declarator value: ${FUNCTION}) @def
+  (variable_declarator value: ${value}) @def
   (variable_declarator value: (object)) @scope
-  (assignment_expression left: (member_expression) right: ${FUNCTION}) @def
-  (export_statement value: ${FUNCTION}) @def
+  (assignment_expression left: (member_expression) right: ${value}) @def
+  (export_statement value: ${value}) @def
   (class_declaration) @scope
   (class) @scope
   (import_statement) @import
   (export_statement source: (_)) @import`;
 
+const oneOf = (types: readonly string[]) => `[${types.map((type) => `(${type})`).join(' ')}]`;
+const PLAIN_VALUE = oneOf([...FUNCTIONS, ...PARENTHESES]);
+
 /** What methods of objects looked like before there were classes; other assignments (`onclick = …`) are callbacks. */
 const METHOD = /^(?:module\.)?exports\b|\.prototype\./;
 
 export const javascript: Dialect = {
-  query: `${SHARED}
-  (field_definition value: ${FUNCTION}) @def`,
+  query: `${shared(PLAIN_VALUE)}
+  (field_definition value: ${PLAIN_VALUE}) @def`,
   kindOf: starred,
   between:
     /^(?:\s|\b(?:export|default|declare|const|let|var|abstract|static|public|private|protected|readonly|override|accessor)\b)*$/,
@@ -34,6 +42,7 @@ export const javascript: Dialect = {
   before: /^(?:\s|#!.*\n|['"]use \w+['"];?)*$/,
   above: /^(?:import\b|export\s*[*{]|(?:const|let|var)\b[^=;]*=\s*require\b|['"]use )/,
   nameOf,
+  headEnd: (node) => (innerValue(node).childForFieldName('body') ?? node).startIndex,
   importsOf: (node) => {
     const source = node.childForFieldName('source') ?? node.namedChildren.at(-1)?.childForFieldName('source');
     return source ? [unquoted(source.text)] : [];
@@ -47,11 +56,13 @@ export const javascript: Dialect = {
   },
 };
 
+const CAST_VALUE = oneOf([...FUNCTIONS, ...PARENTHESES, ...CASTS]);
+
 /** TypeScript, with or without JSX. */
 export const typescript: Dialect = {
   ...javascript,
-  query: `${SHARED}
-  (public_field_definition value: ${FUNCTION}) @def
+  query: `${shared(CAST_VALUE)}
+  (public_field_definition value: ${CAST_VALUE}) @def
   (function_signature) @signature
   (method_signature) @signature
   (abstract_class_declaration) @scope
@@ -59,12 +70,28 @@ export const typescript: Dialect = {
 };
 
 function nameOf(node: Node) {
+  if (WRAPPERS.has(boundTo(node)?.type ?? '') && !FUNCTIONS.includes(innerValue(node).type)) return null;
   if (node.type === 'export_statement') return { text: 'default', row: node.startPosition.row };
   const field = { assignment_expression: 'left', field_definition: 'property' }[node.type] ?? 'name';
   const name = node.childForFieldName(field);
   if (name === null || (field === 'left' && !METHOD.test(name.text))) return null;
   const text = name.text.replace(/^module\.exports\.|^exports\.|\bprototype\./, '');
   return { text, row: name.startPosition.row };
+}
+
+function boundTo(node: Node): Node | null {
+  return node.childForFieldName('value') ?? node.childForFieldName('right');
+}
+
+/** What a definition is bound to, without parentheses and casts; itself when it is bound to nothing. */
+function innerValue(node: Node): Node {
+  let value = boundTo(node) ?? node;
+  while (WRAPPERS.has(value.type)) {
+    const inner = value.namedChildren.find(({ type }) => type !== 'comment');
+    if (inner === undefined) break;
+    value = inner;
+  }
+  return value;
 }
 
 function* exported(statement: Node): Generator<string> {

@@ -2,6 +2,10 @@ import type { Node } from 'web-tree-sitter';
 import type { Dialect } from '../dialect.ts';
 import { nameField, topLevel, unquoted } from '../top-level.ts';
 
+/** Above a stub that types one way to call a function, and is none itself; other decorators may follow. */
+const OVERLOAD = /(?:^|\n)[ \t]*@(?:\w+\.)*overload[ \t]*(?:#.*)?\r?\n\s*(?:[@#].*\n\s*)*$/;
+const FAR = 400;
+
 export const python: Dialect = {
   query: `
     (function_definition) @def
@@ -15,6 +19,12 @@ export const python: Dialect = {
   mayStandApart: false,
   before: /^$/,
   above: /^$/,
+  nameOf(node, source) {
+    const name = node.childForFieldName('name');
+    const above = source.slice(Math.max(0, node.startIndex - FAR), node.startIndex);
+    return name === null || OVERLOAD.test(above) ? null : { text: name.text, row: name.startPosition.row };
+  },
+  headEnd: (node) => (node.children.find(({ type }) => type === ':') ?? node).startIndex,
   hasDocstring: (node) => beginsWithDocstring(node.childForFieldName('body') ?? node),
   importsOf(node) {
     if (node.type === 'future_import_statement') return ['__future__'];
@@ -62,8 +72,18 @@ function beginsWithDocstring(body: Node): boolean {
   let first = body.firstNamedChild;
   for (let i = 0; first?.type === 'comment' && i < MOST_COMMENTS; i++) first = first.nextNamedSibling;
   if (first?.type !== 'expression_statement' || first.namedChildCount !== 1) return false;
-  const { type, text } = first.firstNamedChild!;
+  const { type, text } = withoutParentheses(first.firstNamedChild!);
   const opening = OPENING.exec(text);
   if (!/string$/.test(type) || opening === null) return false;
   return text.slice(opening[0].length, -opening[1]!.length).trim() !== '';
+}
+
+function withoutParentheses(node: Node): Node {
+  let inside = node;
+  while (inside.type === 'parenthesized_expression') {
+    const next = inside.namedChildren.find(({ type }) => type !== 'comment');
+    if (next === undefined) break;
+    inside = next;
+  }
+  return inside;
 }

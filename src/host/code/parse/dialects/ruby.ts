@@ -11,10 +11,11 @@ export const ruby: Dialect = {
     (singleton_method) @def
     (module) @scope
     (class) @scope
+    ((call method: (identifier) block: (_)) @skip (#match? @skip "^(T::Sig::WithoutRuntime[.])?sig[^a-zA-Z0-9_]"))
     (call !receiver method: (identifier) arguments: (argument_list . (string))) @import`,
   kindOf: hashed,
   // `private def f`, `private_class_method def self.f`
-  between: /^\s*(?:[a-z_]+[ \t(]+)*$/,
+  between: /^\s*(?:[a-z_][a-z_0-9]*[ \t(]+)*$/,
   mayStandApart: true,
   before: /^\s*$/,
   above: /^(?:require|module|class|[A-Z])/,
