@@ -44,4 +44,5 @@ test('a deleted task goes, unless the other branch changed it: that is told', as
   const tasks = await clones.tasks('ann');
   expect(Object.keys(tasks)).toEqual(['task_001', 'task_002']);
   expect(tasks.task_002!.labels).toEqual(['y']);
+  expect(clones.read('ann', 'tasks/task_002.md')).toContain('# task_002: two');
 });

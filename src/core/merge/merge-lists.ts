@@ -10,6 +10,8 @@ export interface MergeSides {
   readonly base: Tasks | null;
   readonly ours: Tasks;
   readonly theirs: Tasks;
+  /** Whether these are the lists of the branches, and not what was made of them where lines merged. */
+  readonly areWhole: boolean;
 }
 
 export interface ListJudge extends MergeJudge {
@@ -38,7 +40,7 @@ export interface MergedLists {
  * Merges two lists task by task. What is one task is merged, also under two ids; a task that one side deleted goes,
  * unless the other changed it. Two tasks that have one id both stay, under that id.
  */
-export function mergeLists({ base, ours, theirs }: MergeSides, judge: ListJudge): MergedLists {
+export function mergeLists({ base, ours, theirs, areWhole }: MergeSides, judge: ListJudge): MergedLists {
   const groups = new Map<string, Task[]>();
   const aliases = new Map<Task, Task>();
   const dropped: Dropped[] = [];
@@ -90,7 +92,8 @@ export function mergeLists({ base, ours, theirs }: MergeSides, judge: ListJudge)
 
   function wasDeleted(task: Task): boolean {
     const before = origins.get(task);
-    if (!before) return false;
+    // Where lines merged, another task may stand under the id that the other side had for it.
+    if (!before || (!areWhole && before.id !== task.id)) return false;
     if (before.version === task.version && before.updated_at === task.updated_at) return true;
     dropped.push({ task, value: null });
     return false;

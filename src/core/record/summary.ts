@@ -1,3 +1,5 @@
+import { gatesPhrase } from '../gate/evidence.ts';
+import type { JsonObject } from '../json.ts';
 import { shortText } from '../short-text.ts';
 import { changedTask, type Entry } from './change.ts';
 import { emptyRecord, type RecordEntry, touchedTasks, withEntry } from './record.ts';
@@ -63,10 +65,15 @@ function whatChanged(line: RecordEntry): string {
     ...(checkpoint
       ? [`checkpoint ${checkpoint.sequence}${checkpoint.note ? `: ${short(checkpoint.note)}` : ''}`]
       : []),
-    ...record.map((one) => `recorded: ${short(one.desc ?? one.subject ?? one.commit ?? 'no commit yet')}`),
+    ...record.map(recorded),
     ...(deleted ? [`deleted: ${short(deleted.description)}`] : []),
   ];
   return phrases.join(', ') || line.command;
+}
+
+function recorded(record: JsonObject): string {
+  const { desc, subject, commit } = record;
+  return gatesPhrase(record) ?? `recorded: ${short(desc ?? subject ?? commit ?? 'no commit yet')}`;
 }
 
 /** Statuses and other short values are shown; what follows from them is not. */

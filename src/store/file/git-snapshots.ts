@@ -16,8 +16,8 @@ export interface MergedSnapshots {
   readonly sides: readonly Snapshot[];
   /** The commit both sides began from; null when there is none, or git cannot tell. */
   readonly base: Snapshot | null;
-  /** The file from before both sides, as git took it for the conflict that waits; null when none does. */
-  readonly before: Buffer | null;
+  /** The file before both sides, and on each, as git took them for the conflict that waits; null where it has none. */
+  readonly stages: readonly [before: Buffer | null, ours: Buffer | null, theirs: Buffer | null];
 }
 
 /** The merge that is going on around a file, or else the last one that touched it. */
@@ -28,11 +28,12 @@ export function mergedSnapshots(path: string): MergedSnapshots {
       ?.toString()
       .trim() || null;
   const commit = (name: string) => ask('rev-parse', '--quiet', '--verify', name);
-  const before = runGit(folder, 'show', `:1:./${basename(path)}`);
+  const stage = (n: number) => runGit(folder, 'show', `:${n}:./${basename(path)}`);
+  const stages = [stage(1), stage(2), stage(3)] as const;
   const merge = (revs: readonly string[], base: string | null): MergedSnapshots => ({
     sides: revs.map((rev) => snapshot(folder, rev)),
     base: base === null ? null : snapshot(folder, base),
-    before,
+    stages,
   });
   for (const name of PENDING) {
     const theirs = commit(name);
@@ -40,6 +41,8 @@ export function mergedSnapshots(path: string): MergedSnapshots {
     const base = name === 'MERGE_HEAD' ? ask('merge-base', 'HEAD', theirs) : commit(`${theirs}^`);
     return merge(['HEAD', theirs], base);
   }
+  // A stash that is popped has no commit to ask; an older merge would tell of other things.
+  if (stages.some((bytes) => bytes !== null)) return merge([], null);
   const log = ['log', '-1', '--merges', '--full-history', '--format=%P', '--', basename(path)];
   const parents = ask(...log)?.split(' ') ?? [];
   return merge(parents, parents.length < 2 ? null : ask('merge-base', ...parents));

@@ -17,6 +17,10 @@ export interface MergeEvidence {
   readonly commits: readonly { readonly side: Side; readonly files: Snapshot }[];
   /** The list both sides began from; null when nobody has it. */
   readonly base: ReadonlyMap<string, Task> | null;
+  /** The list that git merged against, where it can be read: what only one side changed it took. */
+  readonly merged: ReadonlyMap<string, Task> | null;
+  /** The list of each branch, ours first, as far as git knows them; the best first. */
+  readonly branches: readonly (readonly [ReadonlyMap<string, Task>, ReadonlyMap<string, Task>])[];
   /** The files of the commit both sides began from. */
   readonly baseFiles: Snapshot | null;
   /** What stands on either side of the conflicts in the list. */
@@ -38,8 +42,12 @@ export function gatherEvidence(
   const merge = mergedSnapshots(path);
   const commits = merge.sides.flatMap((files) => {
     const tasks = tasksIn(path, files.read(path));
-    return tasks ? [{ side: Side.of(tasks.values()), files }] : [];
+    return tasks ? [{ side: Side.of(tasks.values()), files, tasks }] : [];
   });
+  const [merged, ...stages] = merge.stages.map((bytes) => tasksIn(path, bytes));
+  const branches = [stages, commits.map(({ tasks }) => tasks)].flatMap(([ours, theirs]) =>
+    ours && theirs ? [[ours, theirs] as const] : [],
+  );
   const blocks = { ours: on('ours'), theirs: on('theirs') };
   const log = Side.of(ours.values());
   const unlogged = Side.of(items.map(({ task }) => task)).without(log);
@@ -48,16 +56,18 @@ export function gatherEvidence(
     [blocks.ours, blocks.theirs],
     ours.size > 0 ? [log, unlogged] : [],
   ];
-  return { commits, base: baseOf(path, merge, items), baseFiles: merge.base, blocks, log, witnesses };
+  const base = baseOf(path, merge, items);
+  return { commits, base, merged: merged ?? null, branches, baseFiles: merge.base, blocks, log, witnesses };
 }
 
-/** The list from before both sides: as git took it, as the commit has it, or as it stands in the conflict itself. */
+/** The list from before both sides: as the commit has it, as git took it, or as it stands in the conflict itself. */
 function baseOf(
   path: string,
-  { before, base }: MergedSnapshots,
+  { stages: [before], base }: MergedSnapshots,
   items: readonly Placed[],
 ): ReadonlyMap<string, Task> | null {
-  const known = tasksIn(path, before) ?? tasksIn(path, base?.read(path) ?? null);
+  // Where there are several commits to begin from, git makes up a text that may have one task twice.
+  const known = tasksIn(path, base?.read(path) ?? null) ?? tasksIn(path, before);
   if (known || !items.some(({ side }) => side === 'neither')) return known;
   const shown = items.filter(({ side }) => side === 'neither' || side === 'both');
   return new Map(shown.map(({ task }) => [task.id, task]));

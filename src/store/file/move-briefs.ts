@@ -43,8 +43,8 @@ export function moveBriefs(
   }
   return { repairs, doubts: doubts.slice(0, 1) };
 
-  function textOf({ task }: Holder): Buffer | null {
-    if (holders.length === 1) return present;
+  function textOf({ task, known }: Holder): Buffer | null {
+    if (holders.length === 1 && known.length === 1) return present;
     const [committed] = committedFiles(evidence, [task], (id) => briefPath(layout, id));
     if (committed) return committed;
     const side = isConflict ? blockOf(evidence, task, tasks) : null;

@@ -1,5 +1,6 @@
 import type { Symptom } from '../../core/check/symptom.ts';
 import type { RecordEntry } from '../../core/record/record.ts';
+import type { Task } from '../../core/task/task.ts';
 import type { Mended, Repair } from '../../ports/doctor.ts';
 import { readIfThere } from './fs.ts';
 import { removeIfThere } from './journal.ts';
@@ -9,7 +10,7 @@ import { inOrder, type Logged } from './repair-records.ts';
 import { type Repairing, replace } from './repairing.ts';
 import { ambiguous, type Sharing } from './sharing.ts';
 import { sortEntries } from './sort-entries.ts';
-import { soundEntries } from './sound-items.ts';
+import { entriesAbout, soundEntries } from './sound-items.ts';
 
 /**
  * Sorts the entries of records out between the tasks that had their ids. `logged`: what was acknowledged under an id. All
@@ -23,12 +24,16 @@ export function moveRecords(
   const { fs, layout } = repairing;
   const shared = new Set(sharings.map(({ from }) => from));
   const histories = new Map<string, RecordEntry[]>();
+  const tasks = new Map<string, Task>();
   const doubts: Symptom[] = [];
   for (const sharing of sharings) {
     const path = recordPath(layout, sharing.from);
     const present = soundEntries(readIfThere(fs, path));
     const { sorted, unclear } = sortEntries(layout, sharing, present, logged(sharing.from));
-    for (const [{ id }, entries] of sorted) histories.set(id, [...(histories.get(id) ?? []), ...entries]);
+    for (const [{ id, task }, entries] of sorted) {
+      histories.set(id, [...(histories.get(id) ?? []), ...entries]);
+      tasks.set(id, task);
+    }
     const ids = sharing.holders.map(({ id }) => id);
     if (unclear > 0) doubts.push(ambiguous(path, `${unclear} entries may be about`, ids));
   }
@@ -42,7 +47,7 @@ export function moveRecords(
     const target = recordPath(layout, id);
     // What a mending that was stopped wrote there already counts as well.
     const present = readIfThere(fs, target);
-    const there = shared.has(id) ? [] : soundEntries(present).map(({ entry }) => entry);
+    const there = shared.has(id) ? [] : entriesAbout(tasks.get(id)!, soundEntries(present));
     const record = { task_id: id, entries: inOrder([...there, ...entries]) };
     const text = Buffer.from(recordText(record));
     if (record.entries.length === 0 || present?.equals(text)) return [];

@@ -5,6 +5,7 @@ import { isTaskId } from '../../core/task/id.ts';
 import type { Mended, Repair } from '../../ports/doctor.ts';
 import { followMoves } from './follow-moves.ts';
 import { readIfThere } from './fs.ts';
+import { keepBriefs } from './keep-briefs.ts';
 import { locksText } from './locks-file.ts';
 import { gatherEvidence } from './merge-evidence.ts';
 import type { Model } from './model.ts';
@@ -43,9 +44,10 @@ export function repairTaskList(repairing: Repairing, model: Model | null): Mende
   const message = `the list is ${how}, with ${list.tasks.size} tasks`;
   // First: a mending that is stopped in between finds the list as it was, and does it again.
   const followed = followMoves(repairing, list, list.evidence, model);
+  const kept = keepBriefs(repairing, list.dropped, list.evidence);
   const replaced = replace(repairing, layout.taskList, pieces, message);
   const drops = toldDrops(layout.taskList, list.dropped, list.moves);
-  return { repairs: [replaced, ...followed.repairs], doubts: [...drops, ...followed.doubts] };
+  return { repairs: [replaced, ...followed.repairs, ...kept], doubts: [...drops, ...followed.doubts] };
 }
 
 /** Writes the leases as the log has them; without a log, those that can be read. */

@@ -35,7 +35,7 @@ export interface RepairOptions {
 
 /** A list made sound. */
 export interface RepairedList extends Renumbered {
-  /** Null when each task had an id of its own. */
+  /** Null when there was no merge, and each task had an id of its own. */
   readonly evidence: MergeEvidence | null;
   /** What gave way where two branches changed one task. */
   readonly dropped: readonly Dropped[];
@@ -116,7 +116,7 @@ function giveIds(
   known: MergeEvidence | null,
   { ours, counters, evidence }: RepairOptions,
 ): Omit<RepairedList, 'dropped'> {
-  if (others.length === 0 && aliases.size === 0) return { ...unmoved(tasks), evidence: null };
+  if (others.length === 0 && aliases.size === 0) return { ...unmoved(tasks), evidence: known };
   const last = new Map(counters);
   for (const id of [...tasks.keys(), ...ours.keys()]) {
     const { key, n } = idOrigin(id);

@@ -7,13 +7,12 @@ import { isSameTask } from '../../core/task/same-task.ts';
 import type { Task } from '../../core/task/task.ts';
 import type { Repair } from '../../ports/doctor.ts';
 import { parseTaskList } from './check-tasks.ts';
-import type { ConflictSide } from './conflict-text.ts';
 import { recordSymptoms } from './doctor-documents.ts';
 import { readIfThere } from './fs.ts';
 import type { Model } from './model.ts';
 import { recordPath, recordText } from './record-file.ts';
 import { type Repairing, replace } from './repairing.ts';
-import { type PlacedEntry, soundEntries } from './sound-items.ts';
+import { entriesAbout, soundEntries } from './sound-items.ts';
 import { viewOf } from './view.ts';
 
 /** Makes each damaged record of what can be read in it and of what the log has about its task. */
@@ -101,19 +100,6 @@ function repairRecord(
   );
   const message = `the history of ${id} has ${record.entries.length} entries`;
   return replace(repairing, path, [Buffer.from(recordText(record))], message);
-}
-
-/** The entries of a record without those on a side of a conflict that tells of another task's making. */
-function entriesAbout(task: Task | null, placed: readonly PlacedEntry[]): readonly RecordEntry[] {
-  const isOther = ({ entry: { created } }: PlacedEntry) =>
-    task !== null &&
-    created?.created_at !== undefined &&
-    created.created_by !== undefined &&
-    !isSameTask(task, { created_at: created.created_at, created_by: created.created_by });
-  const others = new Set<ConflictSide>(
-    placed.flatMap((one) => (isOther(one) && one.side !== 'both' ? one.side : [])),
-  );
-  return placed.flatMap(({ entry, side }) => (others.has(side) ? [] : entry));
 }
 
 function idOf(path: string): string {

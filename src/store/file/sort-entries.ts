@@ -7,7 +7,7 @@ import { blockOf, committedFiles } from './merge-evidence.ts';
 import { recordPath } from './record-file.ts';
 import { completed, type Logged } from './repair-records.ts';
 import type { Holder, Sharing } from './sharing.ts';
-import { type PlacedEntry, soundEntries } from './sound-items.ts';
+import { entriesAbout, type PlacedEntry, soundEntries } from './sound-items.ts';
 
 export interface SortedEntries {
   readonly sorted: ReadonlyMap<Holder, readonly RecordEntry[]>;
@@ -43,7 +43,10 @@ export function sortEntries(
     );
   }
   let unclear = 0;
+  const [first, second] = holders;
+  const its = first && !second ? new Set(entriesAbout(first.task, present)) : null;
   for (const { entry, side } of present) {
+    if (its?.has(entry) === false) continue;
     const owner = ownerOf(entry, side);
     if (!owner) unclear++;
     sorted.get(owner ?? holders[0]!)!.push(entry);

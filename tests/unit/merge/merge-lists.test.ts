@@ -18,7 +18,12 @@ const made = (id: string, who: string, more: Partial<Task> = {}) =>
 
 /** Merges, and tells `id: descriptions` of each id, and which are the same: `id is id`. */
 function merged(base: readonly Task[] | null, ours: readonly Task[], theirs: readonly Task[]) {
-  const sides = { base: base && listOf(...base), ours: listOf(...ours), theirs: listOf(...theirs) };
+  const sides = {
+    base: base && listOf(...base),
+    ours: listOf(...ours),
+    theirs: listOf(...theirs),
+    areWhole: true,
+  };
   const { groups, aliases, dropped } = mergeLists(sides, judge);
   const names = [...groups].map(([id, tasks]) => `${id}: ${tasks.map(({ description }) => description)}`);
   const same = [...aliases].map(([alias, real]) => `${alias.id} is ${real.id}`);
