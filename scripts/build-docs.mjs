@@ -33,7 +33,9 @@ async function loadTree() {
       format: 'esm',
       platform: 'node',
       define: { __LRA_VERSION__: '""' },
-      banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+      banner: {
+        js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+      },
       logLevel: 'error',
     });
     return await import(pathToFileURL(outfile).href);

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 
 const LANGUAGES = ['en', 'zh'];
 const FOLDER = fileURLToPath(new URL('../templates/', import.meta.url));
-const OPTIONAL = { keywords: [], variables: {}, claim_state: null, failure_states: [] };
+const OPTIONAL = { keywords: [], variables: {}, claim_state: null, failure_states: [], gates: [] };
 
 /** Writes all built-in templates to a file. */
 export function buildTemplates(outFile) {

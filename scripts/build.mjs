@@ -51,6 +51,8 @@ const APART = {
   program: { entry: 'src/cli/program.ts', imported: /\/cli\/program\.ts$/ },
   // The program of a thread: its file is named to the thread, and nobody imports it.
   'parse-worker': { entry: 'src/host/code/parse/worker.ts', imported: /\/parse\/worker\.ts$/ },
+  // The program that watches over a background job: its file is named to the process, and nobody imports it.
+  supervisor: { entry: 'src/supervisor.ts', imported: /\/supervisor\.ts$/ },
   'simple-git': { entry: 'simple-git', imported: /^simple-git$/ },
   'system-check': { entry: 'src/app/system-check.ts', imported: /^(?:\.|.*\/app)\/system-check\.ts$/ },
   yaml: { entry: 'yaml', imported: /^yaml$/ },
@@ -79,6 +81,7 @@ const FREQUENT = [
     'heartbeat',
     'list',
     'pause',
+    'progress',
     'publish',
     'record',
     'release',

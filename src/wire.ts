@@ -10,15 +10,19 @@ import { systemClock } from './host/clock.ts';
 import { documentsIn } from './host/documents.ts';
 import { gitAround } from './host/git.ts';
 import { randomIds } from './host/ids.ts';
+import { noticesIn } from './host/jobs/notices.ts';
 import { packageRoot } from './host/package-root.ts';
 import { hostProcesses } from './host/processes.ts';
 import { readProject } from './host/project-info.ts';
 import { findProject, unsharedRemark } from './host/project-root.ts';
 import { reportsIn } from './host/reports.ts';
+import { runStateIn } from './host/run-state.ts';
 import { readSettings } from './host/settings.ts';
 import { openTemplates } from './host/templates/templates.ts';
 import type { CodeBase } from './ports/code-base.ts';
 import type { CodeHistory } from './ports/code-history.ts';
+import type { GateRunner } from './ports/gate-runner.ts';
+import type { Jobs } from './ports/jobs.ts';
 import type { TemplateRenderer } from './ports/template-renderer.ts';
 import type { Templates } from './ports/templates.ts';
 import type { TokenCounter } from './ports/token-counter.ts';
@@ -70,6 +74,10 @@ export async function openDeps({ startDir, asker }: OpenRequest): Promise<Result
     history: once(() => loadHistory(dir)),
     reports: reportsIn(join(dir, 'reports')),
     documents: documentsIn(dirname(dir)),
+    gates: once(() => loadGates(dirname(dir), startDir)),
+    jobs: once(() => loadJobs(dir, settings)),
+    notices: noticesIn(join(dir, 'jobs')),
+    ...runStateIn(dir, settings, asker),
   };
   return ok({ deps, warnings });
 }
@@ -149,6 +157,21 @@ async function loadCodeBase(dir: string): Promise<CodeBase> {
 async function loadHistory(dir: string): Promise<CodeHistory> {
   const { codeHistoryOf } = await import('./host/code-history.ts');
   return codeHistoryOf(dirname(dir));
+}
+
+async function loadGates(folder: string, startDir: string): Promise<GateRunner> {
+  const { createCommandRunner } = await import('./host/process/command-runner.ts');
+  const { createGateRunner } = await import('./host/gate-runner.ts');
+  return createGateRunner({ runner: createCommandRunner(), folder, startDir });
+}
+
+async function loadJobs(dir: string, { events }: Settings): Promise<Jobs> {
+  const { createJobs } = await import('./host/jobs/jobs.ts');
+  return createJobs({
+    folder: join(dir, 'jobs'),
+    supervisor: join(packageRoot(), 'dist', 'supervisor.cjs'),
+    events: { folder: join(dir, 'events'), most: events.megabytes * 1024 * 1024 },
+  });
 }
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {

@@ -44,6 +44,8 @@ ${results.contention.startsPerSecond.toFixed(1)} × \`lra --version\` a second: 
 
 \`claim\` among ${results.memory.size.toLocaleString('en')} tasks: ${results.memory.megabytes === null ? 'not measured (no /usr/bin/time here)' : `${results.memory.megabytes.toFixed(0)} MiB resident at its peak`} (goal ≤ 300).
 
+${backgroundSection(results.background)}
+
 ${systemCheckSection(results.systemCheck)}
 
 ## The original's own table
@@ -59,6 +61,13 @@ ${results.original
   )
   .join('\n')}
 `;
+}
+
+export function backgroundSection({ jobs, startMs, startedMs, told, mebibytes }) {
+  const memory = mebibytes === null ? '' : ` Each process that watches over one adds ${ms(mebibytes)} MiB.`;
+  return `## Background jobs
+
+${jobs} jobs at once, 8 started at a time: \`bg run\` returned after ${ms(startMs)} ms, all ran after ${ms(startedMs)} ms, and notices came of ${told} (goal ${jobs}: ${mark(told === jobs)}).${memory}`;
 }
 
 export function systemCheckSection(rows) {

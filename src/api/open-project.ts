@@ -8,7 +8,8 @@ import type { ProjectInfo } from '../core/project.ts';
 import type { Result } from '../core/result.ts';
 import type { Settings } from '../core/settings.ts';
 import { doctorDeps, initDeps, type OpenRequest, openDeps, userAtHost } from '../wire.ts';
-import { valueOrThrow } from './lra-error.ts';
+import { OPTIONS, refuseArguments, refuseFields, withRequest } from './check-arguments.ts';
+import { LraError, valueOrThrow } from './lra-error.ts';
 import { useCases } from './use-cases.ts';
 
 export interface OpenOptions {
@@ -66,6 +67,7 @@ export async function examineProject(options: OpenOptions & DoctorRequest = {}):
 export async function initProject(
   options: { readonly dir?: string; readonly name?: string; readonly lang?: 'en' | 'zh' } = {},
 ): Promise<InitAnswer> {
+  accept(refuseFields(OPTIONS, options));
   const { dir = '.', ...request } = options;
   return valueOrThrow(await makeProject(valueOrThrow(await initDeps(resolve(dir))), request));
 }
@@ -73,12 +75,23 @@ export async function initProject(
 function bind(deps: Deps): { readonly [name in keyof UseCases]: Bound<UseCases[name]> } {
   const bound = Object.entries(useCases).map(([name, useCase]) => {
     const run = useCase as (deps: Deps, ...args: unknown[]) => Promise<Result<unknown, Failure>>;
-    return [name, async (...args: unknown[]) => valueOrThrow(await run(deps, ...args))];
+    const call = async (...args: unknown[]) => {
+      accept(refuseArguments(name, args));
+      return valueOrThrow(await run(deps, ...withRequest(name, args)));
+    };
+    return [name, call];
   });
   return Object.fromEntries(bound);
 }
 
-function requestOf({ dir = '.', agent, session, token }: OpenOptions): OpenRequest {
+/** Throws what speaks against a call, if anything does. */
+function accept(refused: Failure | null): void {
+  if (refused) throw new LraError(refused);
+}
+
+function requestOf(options: OpenOptions): OpenRequest {
+  accept(refuseFields(OPTIONS, options));
+  const { dir = '.', agent, session, token } = options;
   const asker = readAsker({
     agent: said('agent', agent),
     session: said('session', session),

@@ -2,6 +2,13 @@ import { analyzeModule } from '../app/analyze-module.ts';
 import { batchClaim } from '../app/batch-claim.ts';
 import { batchDelete } from '../app/batch-delete.ts';
 import { batchSet } from '../app/batch-set.ts';
+import { acknowledgeNotices, readNotifications } from '../app/bg-drain.ts';
+import { killJob } from '../app/bg-kill.ts';
+import { listJobs } from '../app/bg-list.ts';
+import { readJobLog } from '../app/bg-logs.ts';
+import { startJob } from '../app/bg-run.ts';
+import { showJob } from '../app/bg-show.ts';
+import { waitForJobs } from '../app/bg-wait.ts';
 import { contextFor } from '../app/build-context.ts';
 import { checkBlockedTasks } from '../app/check-blocked.ts';
 import { checkpointTask } from '../app/checkpoint-task.ts';
@@ -14,15 +21,20 @@ import { editTaskDependencies } from '../app/edit-dependencies.ts';
 import { editTask } from '../app/edit-task.ts';
 import { explainTask } from '../app/explain-task.ts';
 import { exportProject } from '../app/export-project.ts';
+import { handOffTask } from '../app/hand-off-task.ts';
 import { heartbeatTask } from '../app/heartbeat-task.ts';
 import { importTasks } from '../app/import-tasks.ts';
 import { listTasks } from '../app/list-tasks.ts';
+import { orientAgent } from '../app/orient-agent.ts';
 import { pauseTask } from '../app/pause-task.ts';
 import { projectStatus } from '../app/project-status.ts';
 import { publishTask } from '../app/publish-task.ts';
+import { readEvents } from '../app/read-events.ts';
 import { readLog } from '../app/read-log.ts';
+import { readResources } from '../app/read-resources.ts';
 import { recordNote } from '../app/record-note.ts';
 import { releaseTask } from '../app/release-task.ts';
+import { reportProgress } from '../app/report-progress.ts';
 import { resumeAndClaim, resumeTask } from '../app/resume-task.ts';
 import { searchTasks } from '../app/search-tasks.ts';
 import { setTaskPriority } from '../app/set-priority.ts';
@@ -31,6 +43,7 @@ import { showDependencies } from '../app/show-dependencies.ts';
 import { showTask } from '../app/show-task.ts';
 import { splitGuide } from '../app/split-guide.ts';
 import { splitTask } from '../app/split-task.ts';
+import { clearStop, stopWorkers } from '../app/stop-workers.ts';
 import { runSystemCheck } from '../app/system-check.ts';
 import { applyTakeover, previewTakeover } from '../app/take-over.ts';
 import { createTemplate } from '../app/template-create.ts';
@@ -39,11 +52,17 @@ import { listTemplates } from '../app/template-list.ts';
 import { showTemplate } from '../app/template-show.ts';
 import { validateTemplates } from '../app/template-validate.ts';
 import { undoLast } from '../app/undo-last.ts';
+import { verifyTask } from '../app/verify-task.ts';
 
 /** The use-cases by the name a program calls them by: the verb of the command line, in camel case. */
 export const useCases = {
   /** Where the agent is and what it can take, in at most `budget` tokens. Throws usage. */
   context: contextFor,
+  /**
+   * Where the agent is, what was done last, what it holds, which gates fail and which jobs run, in at most `budget` tokens.
+   * Throws usage; with `verify` also what `verify` throws.
+   */
+  orient: orientAgent,
   /**
    * Tasks in the order of their ids, 50 unless `limit` says otherwise. Throws usage, not_found (the parent),
    * template_not_found.
@@ -73,6 +92,13 @@ export const useCases = {
   analyzeModule,
   /** What was done, the newest first; 20 entries unless `limit` says otherwise. Throws usage, not_found. */
   log: readLog,
+  /**
+   * Hands over what happened while work ran, an event at a time, in the order of their numbers; with `follow` also what
+   * comes, until the signal. Throws usage.
+   */
+  events: readEvents,
+  /** How much of CPU, memory and disk is in use, measured over a quarter of a second. Throws usage. */
+  resources: readResources,
   /** The tasks and the lines between them: all, or those around one task. Throws not_found. */
   graph: drawGraph,
   /** What a task depends on, or what depends on it; with `tree` also what those do. Throws not_found. */
@@ -91,10 +117,16 @@ export const useCases = {
    */
   editDependencies: editTaskDependencies,
   /**
-   * Moves a task to another status of its template; finishing it unblocks what waited. Throws not_found,
-   * invalid_transition, task_blocked, children_unfinished, not_lease_holder, lease_lost, invalid_template.
+   * Moves a task to another status of its template; finishing it unblocks what waited, and runs its gates first: a second
+   * argument is told of them. Throws not_found, invalid_transition, task_blocked, children_unfinished, not_lease_holder,
+   * lease_lost, invalid_template, gate_failed, version_conflict (it changed while they ran).
    */
   set: setTaskStatus,
+  /**
+   * Runs the gates of a task and nothing else; that one failed is in the answer. Throws not_found, invalid_template,
+   * not_lease_holder, lease_lost.
+   */
+  verify: verifyTask,
   /** Changes how urgent a task is, `P0` to `P3`. Throws usage, not_found. */
   setPriority: setTaskPriority,
   /**
@@ -136,10 +168,20 @@ export const useCases = {
    */
   pause: pauseTask,
   /**
+   * Passes a claim to another agent, with a checkpoint, in one step. Throws usage, not_found, not_claimed,
+   * not_lease_holder, lease_lost, invalid_template, task_blocked, locked_by_parent, descendant_claimed.
+   */
+  handoff: handOffTask,
+  /**
    * Leaves word of where the work stands; counts as a heartbeat. Throws usage, not_found, not_lease_holder,
    * lease_lost.
    */
   checkpoint: checkpointTask,
+  /**
+   * Says how far the work on a task is, and what it cost; counts as a heartbeat. Throws usage, not_found,
+   * not_lease_holder, lease_lost, io_error; budget_exhausted, when the report was kept and nothing is left to spend.
+   */
+  progress: reportProgress,
   /** Where the work on a task stands: the last checkpoint, and what was done since. Throws not_found. */
   resume: resumeTask,
   /** The same, and takes the task in the same step. Throws what `claim` throws. */
@@ -154,6 +196,10 @@ export const useCases = {
    * not_lease_holder, lease_lost.
    */
   record: recordNote,
+  /** Asks the workers of the project to stop. Throws io_error. */
+  stop: stopWorkers,
+  /** Takes that back. Throws io_error. */
+  clearStop,
   /** Works out anew which unstarted tasks are blocked. */
   checkBlocked: checkBlockedTasks,
   /**
@@ -169,6 +215,22 @@ export const useCases = {
   batchClaim,
   /** As `delete`, for several in one transaction; failures as with `batchSet`. */
   batchDelete,
+  /** Runs a command in the background and returns at once. Throws usage, not_found (the task), io_error. */
+  startJob,
+  /** The background jobs that run, and those that ended and are kept, the newest first. Throws usage. */
+  listJobs,
+  /** How a job stands, or how it ended and the last 50,000 characters that it wrote. Throws job_not_found. */
+  showJob,
+  /** Hands over what a job wrote, part by part; with `follow` until it ends. Throws usage, job_not_found. */
+  readJobLog,
+  /** Waits until jobs have ended; how they ended is in the answer. Throws usage, job_not_found. */
+  waitForJobs,
+  /** Ends a job with all of its processes, and waits for that. Throws job_not_found, busy (it does not end). */
+  killJob,
+  /** Word of background jobs that ended, as `context` and `heartbeat` tell it, until it is acknowledged. */
+  notifications: readNotifications,
+  /** Notes that notices were delivered: nobody is told of them again. */
+  acknowledge: acknowledgeNotices,
   /** Every template by name: the project's own, and those that ship with lra. Throws io_error. */
   listTemplates,
   /** A template as lra reads it, and its YAML text. Throws template_not_found, invalid_template, io_error. */

@@ -1,24 +1,35 @@
 import type { Failure } from '../core/failure.ts';
 import { type BatchOutcome, runBatch } from '../core/record/batch.ts';
-import type { Draft } from '../core/record/draft.ts';
 import { ok, type Result } from '../core/result.ts';
 import { setStatus } from '../core/task/set-status.ts';
 import type { BatchRequest } from './batch-request.ts';
-import { type Deps, headOf, momentOf } from './deps.ts';
+import { headOf } from './deps.ts';
+import { type GateDeps, type GateWatch, transactGated } from './gated.ts';
 
 /**
  * Moves several tasks to a status, all or none unless told to keep going; each item's failure is one that
- * `setTaskStatus` has, and `failure` the first of them.
+ * `setTaskStatus` has, and `error` the first of them. The gates of all that are to be finished run before any is.
  */
 export async function batchSet(
-  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes'>,
+  deps: GateDeps,
   { ids, keepGoing = false, status }: BatchRequest & { readonly status: string },
+  watch?: GateWatch,
 ): Promise<Result<BatchOutcome, Failure>> {
-  const moment = momentOf(deps);
-  const setOne = (draft: Draft, id: string) =>
-    setStatus(draft, { id, status, force: false }, deps.asker, moment);
-  return deps.store.transact(headOf(deps, moment, 'batch set'), { kind: 'tasks', ids }, (tx) =>
-    ok(runBatch(tx.draft, ids, keepGoing, (id) => setOne(tx.draft, id), deepestFirst)),
+  return transactGated(
+    deps,
+    {
+      ids,
+      force: false,
+      head: (moment) => headOf(deps, moment, 'batch set'),
+      decide: ({ draft }, keeper, moment) => {
+        const setOne = (id: string) =>
+          keeper.pass(draft, id, () => setStatus(draft, { id, status, force: false }, deps.asker, moment));
+        const outcome = runBatch(draft, ids, keepGoing, setOne, deepestFirst);
+        if (outcome.error && !keepGoing) keeper.dismiss();
+        return ok(outcome);
+      },
+    },
+    watch,
   );
 }
 

@@ -17,9 +17,12 @@ export interface ContextRequest {
 const DEFAULT_OUTPUT_LIMIT = '8k';
 const LEAST_BUDGET = 300;
 
-/** Answers where an agent is and what it can take, within a budget of tokens. Failures: usage (a bad size or budget). */
+/**
+ * Answers where an agent is and what it can take, within a budget of tokens. Its notices are told again until they are
+ * acknowledged. Failures: usage (a bad size or budget).
+ */
 export async function contextFor(
-  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'project' | 'settings' | 'tokens'>,
+  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'project' | 'settings' | 'tokens' | 'notices'>,
   request: ContextRequest = {},
 ): Promise<Result<BuiltContext, Failure>> {
   const size = readSize(request.outputLimit ?? DEFAULT_OUTPUT_LIMIT);
@@ -33,6 +36,7 @@ export async function contextFor(
     moment: momentOf(deps),
     outputLimit: size.value,
     budget,
+    notices: await deps.notices.pending(),
   };
   const count = (text: string) => counter.count(text);
   return deps.store.read({ kind: 'project' }, (view) =>

@@ -2,14 +2,21 @@ import type { Asker, Moment } from '../core/lease/lease.ts';
 import type { ProjectInfo } from '../core/project.ts';
 import type { EntryHead } from '../core/record/change.ts';
 import type { Settings } from '../core/settings.ts';
+import type { Budgets } from '../ports/budgets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CodeBase } from '../ports/code-base.ts';
 import type { CodeHistory } from '../ports/code-history.ts';
 import type { Documents } from '../ports/documents.ts';
+import type { Events } from '../ports/events.ts';
+import type { GateRunner } from '../ports/gate-runner.ts';
 import type { Git } from '../ports/git.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { Jobs, Notices } from '../ports/jobs.ts';
 import type { Processes } from '../ports/processes.ts';
+import type { ProgressBoard } from '../ports/progress-board.ts';
 import type { Reports } from '../ports/reports.ts';
+import type { Resources } from '../ports/resources.ts';
+import type { StopRequests } from '../ports/stop-requests.ts';
 import type { Store } from '../ports/store.ts';
 import type { TemplateRenderer } from '../ports/template-renderer.ts';
 import type { Templates } from '../ports/templates.ts';
@@ -32,6 +39,14 @@ export interface Deps {
   readonly history: () => Promise<CodeHistory>;
   readonly reports: Reports;
   readonly documents: Documents;
+  readonly gates: () => Promise<GateRunner>;
+  readonly jobs: () => Promise<Jobs>;
+  readonly notices: Notices;
+  readonly events: () => Promise<Events>;
+  readonly progress: () => Promise<ProgressBoard>;
+  readonly budgets: () => Promise<Budgets>;
+  readonly resources: () => Promise<Resources>;
+  readonly stops: () => Promise<StopRequests>;
 }
 
 /** The moment a use-case runs at. */

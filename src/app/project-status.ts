@@ -2,7 +2,8 @@ import { OVERVIEW_LISTS, type OverviewList, overviewOf } from '../core/context/o
 import type { Failure } from '../core/failure.ts';
 import type { GraphNode } from '../core/graph/node.ts';
 import { failureBehind, type Stuck } from '../core/graph/stuck.ts';
-import type { Result } from '../core/result.ts';
+import { ok, type Result } from '../core/result.ts';
+import { type ProgressJson, progressJson } from '../core/run/progress.ts';
 import type { Task } from '../core/task/task.ts';
 import type { View } from '../ports/store.ts';
 import { type Deps, momentOf } from './deps.ts';
@@ -14,6 +15,8 @@ export interface StatusLine
   readonly agent?: string;
   readonly since?: string;
   readonly last_heartbeat?: string;
+  /** How far it is, as its agent last said. */
+  readonly progress?: ProgressJson;
   /** Why it can never become ready: the task that failed, and the next one on the way there. */
   readonly failed?: string;
   readonly via?: string;
@@ -39,10 +42,10 @@ const MOST = 8;
 
 /** Shows how the project stands, on one screen. */
 export async function projectStatus(
-  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'project' | 'settings'>,
+  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'project' | 'settings' | 'progress'>,
 ): Promise<Result<ProjectStatusAnswer, Failure>> {
   const moment = momentOf(deps);
-  return deps.store.read({ kind: 'project' }, (view) => {
+  const read = await deps.store.read({ kind: 'project' }, (view) => {
     const { graph } = view;
     const { finished, ready, lists, stuck } = overviewOf(graph, deps.asker, moment, MOST);
     const omitted = OVERVIEW_LISTS.flatMap((list) => {
@@ -63,6 +66,25 @@ export async function projectStatus(
       omitted: Object.fromEntries(omitted),
     };
   });
+  return read.ok ? ok({ ...read.value, ...(await progressOf(deps, read.value, moment.now)) }) : read;
+}
+
+/** The kinds of tasks that someone works on, or did. */
+const LEASED = ['held', 'orphaned', 'paused'] as const;
+
+/** The lists of tasks that have a lease, each with how far it is. */
+async function progressOf(
+  deps: Pick<Deps, 'progress'>,
+  answer: ProjectStatusAnswer,
+  now: number,
+): Promise<Partial<ProjectStatusAnswer>> {
+  if (LEASED.every((list) => answer[list].length === 0)) return {};
+  const board = await deps.progress();
+  const withProgress = (line: StatusLine): StatusLine => {
+    const progress = board.get(line.id);
+    return progress ? { ...line, progress: progressJson(progress, now) } : line;
+  };
+  return Object.fromEntries(LEASED.map((list) => [list, answer[list].map(withProgress)]));
 }
 
 function statusLine(view: View, node: GraphNode, stuck: Stuck): StatusLine {

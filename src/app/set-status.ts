@@ -1,7 +1,8 @@
 import type { Failure } from '../core/failure.ts';
 import { ok, type Result } from '../core/result.ts';
 import { setStatus } from '../core/task/set-status.ts';
-import { type Deps, headOf, momentOf } from './deps.ts';
+import { headOf } from './deps.ts';
+import { type GateDeps, type GateWatch, transactGated } from './gated.ts';
 import { type TaskJson, TaskPresenter } from './task-json.ts';
 
 export interface SetStatusRequest {
@@ -20,23 +21,31 @@ export interface SetStatusAnswer {
 }
 
 /**
- * Moves a task to another status. Failures: not_found, invalid_transition, task_blocked, children_unfinished,
- * not_lease_holder, lease_lost, invalid_template.
+ * Moves a task to another status; before it is finished its gates are run, and the watch is told of them. Failures:
+ * not_found, invalid_transition, task_blocked, children_unfinished, not_lease_holder, lease_lost, invalid_template,
+ * gate_failed, version_conflict (it changed while its gates ran, time and again).
  */
 export async function setTaskStatus(
-  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes'>,
-  request: SetStatusRequest,
+  deps: GateDeps,
+  { id, status, note, force = false }: SetStatusRequest,
+  watch?: GateWatch,
 ): Promise<Result<SetStatusAnswer, Failure>> {
-  const moment = momentOf(deps);
-  const force = request.force ?? false;
-  const head = headOf(deps, moment, 'set', {
-    ...(request.note ? { note: request.note } : {}),
-    ...(force ? { forced: true as const } : {}),
-  });
-  return deps.store.transact(head, { kind: 'tasks', ids: [request.id] }, (tx) => {
-    const done = setStatus(tx.draft, { id: request.id, status: request.status, force }, deps.asker, moment);
-    if (!done.ok) return done;
-    const task = new TaskPresenter(tx, deps.asker, moment).json(request.id);
-    return ok({ task, unblocked: done.value.unblocked, already: done.value.already });
-  });
+  const said = { ...(note ? { note } : {}), ...(force ? { forced: true as const } : {}) };
+  return transactGated(
+    deps,
+    {
+      ids: [id],
+      force,
+      head: (moment) => headOf(deps, moment, 'set', said),
+      decide: (tx, keeper, moment) => {
+        const done = keeper.pass(tx.draft, id, () =>
+          setStatus(tx.draft, { id, status, force }, deps.asker, moment),
+        );
+        if (!done.ok) return done;
+        const task = new TaskPresenter(tx, deps.asker, moment).json(id);
+        return ok({ task, unblocked: done.value.unblocked, already: done.value.already });
+      },
+    },
+    watch,
+  );
 }

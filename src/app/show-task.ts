@@ -2,6 +2,7 @@ import type { Failure } from '../core/failure.ts';
 import type { Checkpoint } from '../core/record/checkpoint.ts';
 import { lastCheckpoint, type RecordEntry } from '../core/record/record.ts';
 import { ok, type Result } from '../core/result.ts';
+import { type ProgressJson, progressJson } from '../core/run/progress.ts';
 import { findTask } from '../core/task/find.ts';
 import { dependencyList, type TaskLine } from './dependency-list.ts';
 import { type Deps, momentOf } from './deps.ts';
@@ -20,6 +21,8 @@ export interface TaskDetails {
   readonly dependency_details: readonly TaskLine[];
   readonly dependents: readonly string[];
   readonly checkpoint: Checkpoint | null;
+  /** How far it is, as its agent last said; null when none did. */
+  readonly progress: ProgressJson | null;
   /** Null when its template cannot make one. */
   readonly brief: string | null;
   readonly records?: readonly RecordEntry[];
@@ -34,7 +37,10 @@ export interface ShowTaskAnswer {
 
 /** Shows all there is to a task. Failure: not_found. */
 export async function showTask(
-  deps: Pick<Deps, 'store' | 'asker' | 'clock' | 'processes' | 'templates' | 'renderer' | 'project'>,
+  deps: Pick<
+    Deps,
+    'store' | 'asker' | 'clock' | 'processes' | 'templates' | 'renderer' | 'project' | 'progress'
+  >,
   { id, records = false }: ShowTaskRequest,
 ): Promise<Result<ShowTaskAnswer, Failure>> {
   const read = await deps.store.read({ kind: 'tasks', ids: [id] }, (view) => {
@@ -57,10 +63,15 @@ export async function showTask(
   if (!read.ok) return read;
   if (!read.value.ok) return read.value;
   const { stored, task, details } = read.value.value;
+  const progress = (await deps.progress()).get(id);
   const brief = await briefText(deps, stored.task, stored.brief);
   return ok({
     task,
-    details: { ...details, brief: brief.ok ? brief.value : null },
+    details: {
+      ...details,
+      progress: progress && progressJson(progress, deps.clock.now()),
+      brief: brief.ok ? brief.value : null,
+    },
     warnings: brief.ok ? [] : [`there is no brief: ${brief.failure.message}`],
   });
 }

@@ -73,6 +73,11 @@ export const catalog: { readonly [name: string]: CatalogEntry } = {
     summary: 'where you are, and what you can take',
     load: () => import('./commands/context.ts'),
   },
+  orient: {
+    group: 'Work',
+    summary: 'get your bearings: where you are, what was done, what you hold, what fails and runs',
+    load: () => import('./commands/orient.ts'),
+  },
   claim: {
     group: 'Work',
     summary: 'take a task, so that no other agent works on it or below it',
@@ -83,10 +88,20 @@ export const catalog: { readonly [name: string]: CatalogEntry } = {
     summary: 'move a task to another status of its template',
     load: () => import('./commands/set.ts'),
   },
+  verify: {
+    group: 'Work',
+    summary: "run a task's gates: what must succeed before it is finished",
+    load: () => import('./commands/verify.ts'),
+  },
   checkpoint: {
     group: 'Work',
     summary: 'leave word of how far the work is, for yourself or another',
     load: () => import('./commands/checkpoint.ts'),
+  },
+  progress: {
+    group: 'Work',
+    summary: 'say how far the work on a task is, and what it cost',
+    load: () => import('./commands/progress.ts'),
   },
   pause: {
     group: 'Work',
@@ -102,6 +117,11 @@ export const catalog: { readonly [name: string]: CatalogEntry } = {
     group: 'Work',
     summary: 'show that you still work on a task you hold',
     load: () => import('./commands/heartbeat.ts'),
+  },
+  handoff: {
+    group: 'Work',
+    summary: 'pass a claim to another agent, with a checkpoint',
+    load: () => import('./commands/handoff.ts'),
   },
   publish: {
     group: 'Work',
@@ -122,6 +142,16 @@ export const catalog: { readonly [name: string]: CatalogEntry } = {
     group: 'Work',
     summary: 'set, claim or delete several tasks in one transaction',
     load: () => import('./commands/batch.ts'),
+  },
+  bg: {
+    group: 'Work',
+    summary: 'run long commands in the background, and be told when they end',
+    load: () => import('./commands/bg.ts'),
+  },
+  work: {
+    group: 'Work',
+    summary: 'give the tasks that are ready to agents, one after the other, and watch over them',
+    load: () => import('./commands/work.ts'),
   },
   list: {
     group: 'Look',
@@ -148,6 +178,16 @@ export const catalog: { readonly [name: string]: CatalogEntry } = {
     summary: 'how the project stands, on one screen',
     load: () => import('./commands/status.ts'),
   },
+  events: {
+    group: 'Look',
+    summary: 'print what happened while work ran, an event a line, as JSON',
+    load: () => import('./commands/events.ts'),
+  },
+  resources: {
+    group: 'Look',
+    summary: 'how much of CPU, memory and disk is in use, and what that means for work',
+    load: () => import('./commands/resources.ts'),
+  },
   why: {
     group: 'Look',
     summary: 'why a task is not ready, or that it is',
@@ -167,6 +207,11 @@ export const catalog: { readonly [name: string]: CatalogEntry } = {
     group: 'Look',
     summary: 'what was done, by whom, and when; the newest first',
     load: () => import('./commands/log.ts'),
+  },
+  stop: {
+    group: 'Keep',
+    summary: 'ask the workers of this project to stop',
+    load: () => import('./commands/stop.ts'),
   },
   'check-blocked': {
     group: 'Keep',

@@ -2,6 +2,7 @@ import type { CheckWatch } from '../app/first-check.ts';
 import type { Report } from '../core/codebase/report.ts';
 import type { CommandContext, ProgressBar } from './command.ts';
 import { visible } from './render/controls.ts';
+import { unkeptText } from './render/unkept.ts';
 
 /** Tells on stderr of a check that runs by itself before the first task: how far it is, and what it found. */
 export function firstCheckTold(context: Pick<CommandContext, 'say' | 'progress'>): CheckWatch {
@@ -10,6 +11,9 @@ export function firstCheckTold(context: Pick<CommandContext, 'say' | 'progress'>
     onProgress(done, total) {
       bar ??= context.progress('checking the code');
       bar.show(done, total);
+    },
+    onUnkept(failure) {
+      context.say(`warning: ${unkeptText(failure)}`);
     },
     onEnd(outcome) {
       bar?.end();

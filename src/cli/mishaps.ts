@@ -14,6 +14,14 @@ export function onMishap(reporter: () => Reporter): void {
   process.once('uncaughtException', (error) => process.exit(reporter().thrown(error)));
 }
 
+/** Hands the signals that end a run to a command that ends in its own way, each time one comes. */
+export function takeSignals(handle: (signal: string) => void): void {
+  for (const signal of ENDING) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => handle(signal));
+  }
+}
+
 /** Says that the run was interrupted, and returns its exit code, also where a terminal that closed takes no word any more. */
 function interrupted(reporter: Reporter): number {
   const failure = fail('interrupted', 'interrupted', { hint: 'what was reported as done is kept' });

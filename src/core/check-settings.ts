@@ -1,5 +1,8 @@
 import { type DocumentPath, type Finding, pathText } from './finding.ts';
+import { readGates } from './gate/read-gates.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { isJobTimeout } from './run/job.ts';
+import { readExitCodes, readPatterns } from './run/work-rules.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { nearest } from './suggest.ts';
 import { normalizeSize } from './task/size.ts';
@@ -12,12 +15,22 @@ interface Rule {
   read(value: JsonValue): JsonValue | undefined;
 }
 
-type Rules = { readonly [key: string]: Rule | Rules };
+/** What takes a list, whose items may each be wrong. */
+interface ListRule {
+  list(value: JsonValue, path: DocumentPath): { value: JsonValue; findings: readonly Finding[] };
+}
+
+type Rules = { readonly [key: string]: Rule | ListRule | Rules };
 
 /** The longest a lease may last unseen: a year. Beyond some centuries its end would be no date. */
 const LONGEST_MINUTES = 525_600;
 const MINUTES = number('a number of minutes above 0', (n) => n > 0 && n <= LONGEST_MINUTES);
 const RATIO = number('a number from 0 to 1', (n) => n >= 0 && n <= 1);
+
+const TIME = number('a number from 0, which is no limit, to 525600', (n) => n >= 0 && n <= LONGEST_MINUTES);
+const SECONDS = number('a number of seconds above 0', (n) => n > 0 && n <= LONGEST_MINUTES);
+const COUNT = number('a whole number from 0 to 1000', (n) => Number.isInteger(n) && n >= 0 && n <= 1000);
+const FAILURES: Rules = { exit_codes: { list: readExitCodes }, patterns: { list: readPatterns } };
 
 const RULES: Rules = {
   lang: oneOf('en', 'zh'),
@@ -42,6 +55,42 @@ const RULES: Rules = {
       read: (value) => (typeof value === 'boolean' ? value : undefined),
     },
     doc_enforcement: oneOf('strict', 'soft', 'disabled'),
+  },
+  gates: {
+    list: (value, path) => {
+      const { gates, findings } = readGates(value, path);
+      return { value: gates as unknown as JsonValue, findings };
+    },
+  },
+  bg: {
+    timeout_seconds: number('a whole number of seconds from 1 to 2000000', isJobTimeout),
+    log_megabytes: number('a number of megabytes from 0.1 to 10000', (n) => n >= 0.1 && n <= 10_000),
+  },
+  resources: { warn: RATIO, admit: RATIO, disk_pause: RATIO },
+  events: {
+    megabytes: number('a number of megabytes from 0.1 to 10000', (n) => n >= 0.1 && n <= 10_000),
+  },
+  budget: {
+    cost: number('a cost of 0 or more; 0 is no limit', (n) => n >= 0 && n <= 1_000_000_000),
+  },
+  work: {
+    exec: {
+      takes: 'a command line',
+      read: (value) =>
+        value === null ? '' : typeof value === 'string' && value.length <= 4000 ? value : undefined,
+    },
+    timeout_minutes: TIME,
+    silence_minutes: TIME,
+    idle_rounds: COUNT,
+    checkpoint_seconds: SECONDS,
+    grace_seconds: TIME,
+    retries: COUNT,
+    backoff_seconds: TIME,
+    longest_backoff_seconds: TIME,
+    breaker: number('a whole number from 1 to 1000', (n) => Number.isInteger(n) && n >= 1 && n <= 1000),
+    log_megabytes: number('a number of megabytes above 0', (n) => n > 0 && Number.isFinite(n)),
+    transient: FAILURES,
+    fatal: FAILURES,
   },
 };
 
@@ -78,7 +127,11 @@ function section(
     const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
     const standard = defaults[key] as JsonValue;
     if (!rule) findings.push(unknownKey(place, Object.keys(rules)));
-    else if (!isRule(rule)) result[key] = section(given, rule, standard as JsonObject, place, findings);
+    else if (isListRule(rule)) {
+      const read = rule.list(given, place);
+      findings.push(...read.findings);
+      result[key] = read.value;
+    } else if (!isRule(rule)) result[key] = section(given, rule, standard as JsonObject, place, findings);
     else result[key] = rule.read(given) ?? wrongValue(place, rule, given, standard, findings);
   }
   return result;
@@ -100,6 +153,10 @@ function unknownKey(path: DocumentPath, known: readonly string[]): Finding {
   const [near] = nearest(String(path.at(-1)), known);
   const hint = near ? ` (did you mean ${near}?)` : '';
   return { severity: 'warning', message: `unknown setting ${JSON.stringify(pathText(path))}${hint}`, path };
+}
+
+function isListRule(rule: Rule | ListRule | Rules): rule is ListRule {
+  return 'list' in rule && typeof rule.list === 'function';
 }
 
 function isRule(rule: Rule | Rules): rule is Rule {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SimpleGit } from 'simple-git';
 import { type Failure, fail } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { ChangedFile, Git, GitState } from '../ports/git.ts';
+import type { Bearings, ChangedFile, Git, GitState } from '../ports/git.ts';
 import { type GitFolder, gitFolderAround, readOrNull } from './git-folder.ts';
 import { PROJECT_FOLDER } from './project-root.ts';
 
@@ -34,6 +34,10 @@ export function gitAround(folder: string): Git {
       }
       return readState(git);
     },
+    bearings: async (most) => {
+      const git = gitFolderAround(folder);
+      return git && readBearings(git, most);
+    },
   };
 }
 
@@ -56,8 +60,7 @@ function packedRef(common: string, name: string): string {
 
 async function readState(folder: GitFolder): Promise<Result<GitState, Failure>> {
   const commit = resolveHead(folder);
-  const head = readOrNull(join(folder.own, 'HEAD'))?.trim() ?? '';
-  const branch = head.startsWith(BRANCH) ? head.slice(BRANCH.length) : null;
+  const branch = branchOf(folder);
   try {
     const { simpleGit } = await import('simple-git');
     const git = simpleGit(folder.worktree);
@@ -70,6 +73,34 @@ async function readState(folder: GitFolder): Promise<Result<GitState, Failure>> 
     return err(
       fail('io_error', `git cannot read ${folder.worktree}: ${reason}`, { data: { path: folder.worktree } }),
     );
+  }
+}
+
+function branchOf({ own }: GitFolder): string | null {
+  const head = readOrNull(join(own, 'HEAD'))?.trim() ?? '';
+  return head.startsWith(BRANCH) ? head.slice(BRANCH.length) : null;
+}
+
+async function readBearings(folder: GitFolder, most: number): Promise<Bearings> {
+  const { worktree } = folder;
+  const { codeHistoryOf } = await import('./code-history.ts');
+  const commit = resolveHead(folder);
+  const [dirty_files, commits] = await Promise.all([
+    dirtyFiles(worktree),
+    commit ? codeHistoryOf(worktree).commitsOf(['.'], most) : [],
+  ]);
+  return { worktree, branch: branchOf(folder), commit, dirty_files, commits };
+}
+
+async function dirtyFiles(worktree: string): Promise<number | null> {
+  try {
+    const { simpleGit } = await import('simple-git');
+    const options = ['--porcelain', '-z', '--no-renames', '--untracked-files=all'];
+    const git = simpleGit(worktree);
+    const printed = await git.raw(['--no-optional-locks', 'status', ...options, '--', '.', OURS]);
+    return printed.split('\0').length - 1;
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  fstatSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -16,14 +17,16 @@ import { err, ok, type Result } from '../core/result.ts';
 import { randomIds } from './ids.ts';
 import { errorCode, ioFailure } from './io-failure.ts';
 
-/** Windows has no such flag. */
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+/** Windows has neither. A pipe that is opened without O_NONBLOCK waits for its writer for ever. */
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** The text of a file, without a byte order mark; null when it is not there. A symbolic link is refused: io_error. */
+/** The text of a file, without a byte order mark; null when it is not there. A symbolic link, a pipe or a device is refused: io_error. */
 export function readTextFile(path: string): Result<string | null, Failure> {
   let file: number | undefined;
   try {
-    file = openSync(path, constants.O_RDONLY | NO_FOLLOW);
+    file = openSync(path, FLAGS);
+    const stat = fstatSync(file);
+    if (!stat.isFile() && !stat.isDirectory()) throw new Error('it is no regular file');
     const text = readFileSync(file, 'utf8');
     return ok(text.startsWith('\ufeff') ? text.slice(1) : text);
   } catch (error) {

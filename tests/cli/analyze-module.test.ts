@@ -128,3 +128,20 @@ test('names and formats are completed', async () => {
   expect(await offered('analyze-module', 'cart', '--format', 'm')).toEqual(['markdown', '']);
   expect(await offered('system-check', '--fail-on', '')).toContain('incremental');
 });
+
+test('a package is found by all of its name, too, in whatever letters', async () => {
+  const project = await codeProject({
+    'package.json': '{"workspaces":["packages/*"]}',
+    'packages/ui/package.json': '{"name":"@x/ui"}',
+    'packages/ui/a.ts': 'export const a = 1;\n',
+    'packages/api/package.json': '{"name":"@x/api"}',
+    'packages/api/b.ts': 'export const b = 1;\n',
+  });
+  for (const name of ['ui', '@x/ui', '@X/UI', 'packages/ui']) {
+    expect((await project.json(['analyze-module', name])).module).toMatchObject({
+      name: 'ui',
+      path: 'packages/ui',
+    });
+  }
+  await project.fails(['analyze-module', '@y/ui'], 'module_not_found', 3);
+});

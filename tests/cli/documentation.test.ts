@@ -78,12 +78,13 @@ test('soft enforcement suggests on stderr, and creates nothing', async () => {
   await project.json(['delete', 'task_001']);
 });
 
-test('a check that breaks is told, and the task is created', async () => {
+test('that the report of the first check cannot be kept is told, and the task is created', async () => {
   const project = await newProject();
   write(project, '.long-run-agent/reports', 'no folder');
   const { code, stderr } = await project.run(['create', 'do it']);
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^warning: the first check of the code broke/m);
+  expect(stderr).toMatch(/^warning: the report was not kept, so it decides no mode: cannot make /m);
+  expect(stderr).toMatch(/^checked the code before the first task: /m);
 });
 
 test('a wrong value of doc_enforcement is a fault of the settings', async () => {

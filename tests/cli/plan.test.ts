@@ -185,7 +185,7 @@ test('show: a task with its neighbours, its brief and, when asked, its records',
   await project.json(['create', 'one']);
   await project.json(['create', 'two', '--dependencies', 'task_001']);
   await project.json(['create', 'part', '--parent', 'task_002']);
-  const MORE = ['children', 'dependency_details', 'dependents', 'checkpoint', 'brief'];
+  const MORE = ['children', 'dependency_details', 'dependents', 'checkpoint', 'progress', 'brief'];
   const { task } = await project.json(['show', 'task_002']);
   expect(Object.keys(task).sort()).toEqual([...TASK_KEYS, ...MORE].sort());
   expect(task).toMatchObject({

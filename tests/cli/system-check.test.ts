@@ -115,6 +115,13 @@ test('--format json is the bare report, markdown a page in which names are only 
   expect(page).toContain('| commits | 1.00 | ≥ 0.30 | ✅ pass | 1 of 1 commit well formed |');
   expect(page).toContain('| x\\`\\|\\<b\\>\\*\\_\\$ | src/x\\`\\|\\<b\\>\\*\\_\\$ | 1 |');
   expect(page).not.toContain('<b>');
+  expect(page).toMatch(/^- Comment 1 more function to pass\. Most are without in\\: x\\`/m);
+});
+
+test('in a Markdown page code that a suggestion names is code', async () => {
+  const project = await codeProject(BARE, ['wip']);
+  const page = (await project.run(['system-check', '--format', 'markdown'])).stdout;
+  expect(page).toContain('- Write commit subjects as `feat(cart): add refunds`, `fix: round totals`,');
 });
 
 test('in Chinese the reason and the suggestions are Chinese', async () => {
@@ -161,6 +168,29 @@ test('wrong flags say what is right', async () => {
   for (const [flags, message] of wrong) {
     expect((await project.fails(['system-check', ...flags], 'usage', 2)).message).toMatch(message);
   }
+});
+
+test('where no report can be kept, it is shown with a warning', async () => {
+  const project = await codeProject(SHOP);
+  writeFileSync(join(project.folder, '.long-run-agent', 'reports'), 'in the way');
+  for (const args of [['--full'], ['--report'], ['--plan']]) {
+    const { code, stdout, stderr } = await project.run(['system-check', ...args]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/full|take over/i) });
+    expect(stderr).toMatch(
+      /^warning: the report was not kept, so it decides no mode: cannot make .*reports/m,
+    );
+  }
+});
+
+test('of many first creates at once one checks the code, and the rest go by what it found', async () => {
+  const project = await codeProject(BARE, ['wip']);
+  const creates = Array.from({ length: 8 }, (_, i) => project.run(['create', `Fix it ${i}`]));
+  const ran = await Promise.all(creates);
+  expect(ran.map(({ code }) => code)).toEqual(ran.map(() => 4));
+  const stderr = ran.map((one) => one.stderr).join('');
+  expect(stderr.match(/checked the code before the first task/g)).toHaveLength(1);
+  const kept = readdirSync(join(project.folder, '.long-run-agent', 'reports'));
+  expect(kept.filter((name) => name.endsWith('.json'))).toHaveLength(1);
 });
 
 test('outside of a project it is not_initialized', async () => {

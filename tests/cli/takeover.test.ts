@@ -52,6 +52,23 @@ test('a second --apply finds the first, until that is finished', async () => {
   expect((await project.json(['system-check', '--apply'])).parent.id).toBe('task_002');
 });
 
+test("a label that somebody gave a task of their own is no tree of --apply's", async () => {
+  const project = await codeProject({
+    'src/a/README.md': '# a\n',
+    'src/a/a.ts': '/** A. */\nexport function a() {}\n',
+  });
+  await project.json(['create', 'Take over the shop', '--label', 'takeover']);
+  const applied = await project.json(['system-check', '--apply']);
+  expect(applied).toMatchObject({
+    parent: { id: 'task_002', variables: { made_by: 'system-check' } },
+    created: [{ id: 'task_002_01' }],
+  });
+  expect(await project.json(['system-check', '--apply'])).toMatchObject({
+    already: true,
+    parent: { id: 'task_002' },
+  });
+});
+
 test('in incremental mode both are refused, and without code there is nothing to plan', async () => {
   const bare = await codeProject({ 'src/a/a.py': 'def f():\n    return 1\n' }, ['wip']);
   for (const flag of ['--plan', '--apply']) {

@@ -49,6 +49,31 @@ test.each(['list', 'status', 'graph', 'log', 'context', 'why task_002'])(
   },
 );
 
+test.each([30, 40, 80])(
+  'within %d columns, what is too long goes on below, with nothing lost',
+  async (columns) => {
+    const said = ['checkpoint', 'task_001', '--note', LONG, '--remaining', LONG];
+    await runProgram(NODE, [LRA, ...said], { cwd, env: { LRA_AGENT_ID: 'ann' } });
+    for (const command of [
+      'guide',
+      'template list',
+      'resume task_001',
+      'deps task_002 --tree',
+      'deps task_002',
+    ]) {
+      const ran = await onTerminal(columns, `${command} --quiet`);
+      for (const line of linesOf(ran)) expect(widthOf(line), line).toBeLessThanOrEqual(columns);
+      const text = ran.stdout.replace(/\s+/g, ' ');
+      if (command === 'resume task_001') expect(text.split(LONG)).toHaveLength(4);
+      if (command === 'template list')
+        expect(text).toContain('drafting, revising, finalized A chapter of a novel,');
+    }
+    for (const command of ['context', 'status', 'log'])
+      for (const line of linesOf(await onTerminal(columns, `${command} --quiet`)))
+        expect(widthOf(line), line).toBeLessThanOrEqual(columns);
+  },
+);
+
 test.each([{ TERM: 'dumb' }, { NO_COLOR: '1' }])('with %j nothing but text is sent', async (env) => {
   const ran = await onTerminal(80, 'status', { NO_COLOR: '', ...env });
   expect(ran.code).toBe(0);

@@ -50,10 +50,11 @@ export class DeclaredTypes {
   /** What a callback among the parameters of a method is given. */
   givenTo(project: ts.Type, method: string): ts.Type {
     const [rest] = this.#signature(this.#memberType(project, method)).parameters;
-    const [callback] = this.#checker.getTypeArguments(
+    const parameters = this.#checker.getTypeArguments(
       this.#checker.getTypeOfSymbol(rest!) as ts.TypeReference,
     );
-    const [given] = this.#signature(callback!).parameters;
+    const callback = parameters.find((type) => type.getNonNullableType().getCallSignatures().length > 0);
+    const [given] = this.#signature(callback!.getNonNullableType()).parameters;
     return this.#checker.getTypeOfSymbol(given!);
   }
 

@@ -24,16 +24,20 @@ version: '1'
 states: [open, dead, done]
 transitions: {open: [dead, done], dead: [], done: []}
 failure_states: [dead]
+gates: [{run: 'true'}]
 template_engine: jinja2
 structure: '# {{ title }}'
 acceptance: [It holds.]
 `;
+
+const GATES = "gates: [{run: 'echo no; exit 1'}, {run: sleep 9, name: slow, timeout_seconds: 0.2}]\n";
 
 /** Calls every method of a project, so that between them the answers hold everything that the library declares. */
 export async function tour({ dir, open }: Tour): Promise<void> {
   makeRepository(dir);
   writeTemplate(dir, 'fragile', FRAGILE);
   writeTemplate(dir, 'gone', FRAGILE.replaceAll('fragile', 'gone'));
+  writeTemplate(dir, 'gated', FRAGILE.replaceAll('fragile', 'gated').replace(/^gates:.*\n/m, GATES));
   const ann = await open({ dir, agent: 'ann' });
   const bob = await open({ dir, agent: 'bob' });
   await ann.context();
@@ -44,11 +48,13 @@ export async function tour({ dir, open }: Tour): Promise<void> {
   await history(ann, bob);
   await several(ann);
   await templates(ann, dir);
+  await background(ann);
   await code(ann, dir);
   const cid = await open({ dir, agent: 'cid' });
   await cid.why({ id: 'task_006' });
   await transfer(cid);
   await cid.set({ id: 'task_005', status: 'completed', force: true });
+  await handOver(ann, bob, dir);
   await cid.close();
   writeTemplate(dir, 'gone', FRAGILE.replaceAll('fragile', 'gone'));
   await suggest(dir, open);
@@ -105,6 +111,16 @@ async function share(ann: Project, bob: Project): Promise<void> {
     state: { line: 1 },
   });
   await ann.heartbeat({ id: 'task_003' });
+  await ann.progress({ id: 'task_003', step: 1, total: 4, description: 'first', cost: 0.1 });
+  await ann.progress({ id: 'task_003', step: 2, total: 4 });
+  await ann.show({ id: 'task_003' });
+  await ann.status();
+  await ann.events({ since: 0 }, () => {});
+  await ann.resources({ pids: [process.pid] });
+  await ann.stop();
+  await ann.stop({ now: false });
+  await ann.clearStop();
+  await ann.clearStop();
   await ann.context();
   await bob.context();
   await ann.pause({ id: 'task_003', note: 'later' });
@@ -212,6 +228,28 @@ async function code(ann: Project, dir: string): Promise<void> {
   await ann.systemCheck({ full: true });
 }
 
+/** Jobs that fail, that are ended, and that are told of. */
+async function background(ann: Project): Promise<void> {
+  const { job } = await ann.startJob({
+    command: ['echo said; exit 3'],
+    shell: true,
+    task_id: 'task_001',
+    name: 'fails',
+  });
+  await ann.waitForJobs({ ids: [job.id] });
+  await ann.showJob({ id: job.id });
+  await ann.killJob({ id: job.id });
+  await ann.readJobLog({ id: job.id }, () => {});
+  await ann.listJobs();
+  await ann.context();
+  const { task } = await ann.create({ description: 'Waits for a job' });
+  await ann.claim({ id: task.id });
+  await ann.heartbeat({ id: task.id });
+  await ann.release({ id: task.id });
+  const { notifications } = await ann.notifications();
+  await ann.acknowledge({ ids: notifications.map(({ id }) => id) });
+}
+
 /** Exports all there is, and imports it without its briefs, as another project's. */
 async function transfer(cid: Project): Promise<void> {
   const lines: string[] = [];
@@ -225,11 +263,27 @@ async function transfer(cid: Project): Promise<void> {
   await cid.list({ limit: 0 });
 }
 
+/** One hands a task over to the other, whose gate fails. */
+async function handOver(ann: Project, bob: Project, dir: string): Promise<void> {
+  const { task } = await ann.create({ description: 'Passed on', template: 'gated', force: true });
+  await ann.claim({ id: task.id });
+  await ann.handoff({ id: task.id, to: 'bob', note: 'yours', completed: ['a'], remaining: ['b'] });
+  await ann.handoff({ id: task.id, to: 'bob' });
+  await bob.verify({ id: task.id });
+  writeFileSync(join(dir, 'b.txt'), 'b\n');
+  const { job } = await bob.startJob({ command: ['sleep', '60'], name: 'nap', task_id: task.id });
+  await bob.orient({ budget: 8000 });
+  await bob.killJob({ id: job.id });
+  await bob.waitForJobs({ ids: [job.id] });
+  await bob.set({ id: task.id, status: 'dead', note: 'no way' });
+  await bob.orient({ budget: 500 });
+}
+
 /** Where documentation is not enforced, it is suggested. */
 async function suggest(dir: string, open: Tour['open']): Promise<void> {
   const settings = join(dir, '.long-run-agent/config.yaml');
   const before = readFileSync(settings, 'utf8');
-  writeFileSync(settings, 'system_check:\n  doc_enforcement: soft\n');
+  writeFileSync(settings, "system_check:\n  doc_enforcement: soft\ngates: [{run: 'true'}]\n");
   const eve = await open({ dir, agent: 'eve' });
   await eve.create({ description: 'Write the search module' });
   await eve.close();

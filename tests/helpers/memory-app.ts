@@ -7,6 +7,8 @@ import type { Lifecycle } from '../../src/core/template/lifecycle.ts';
 import type { Template } from '../../src/core/template/template.ts';
 import { MemoryStore } from '../../src/store/memory/memory-store.ts';
 import { memoryCode, memoryHistory, memoryReports } from './memory-code.ts';
+import { memoryJobs } from './memory-jobs.ts';
+import { memoryRun } from './memory-run.ts';
 
 const LIFECYCLES: { readonly [name: string]: Lifecycle } = {
   task: lifecycle('in_progress', {
@@ -59,6 +61,7 @@ function template(name: string): Template {
     acceptance: [],
     keywords: [],
     variables: {},
+    gates: [],
   };
 }
 
@@ -102,7 +105,7 @@ export function memoryApp(more: Partial<Deps> = {}): MemoryApp {
     clock: { now: () => now },
     ids,
     processes: { isGone: () => false },
-    git: { head: () => null, state: unused('git.state') },
+    git: { head: () => null, state: unused('git.state'), bearings: async () => null },
     renderer: async () => ({
       check: () => ok(undefined),
       render: (_source, variables) => ok(`# ${String(variables.title)}\n`),
@@ -112,6 +115,10 @@ export function memoryApp(more: Partial<Deps> = {}): MemoryApp {
     history: async () => memoryHistory(),
     reports: memoryReports(),
     documents: { near: () => code.documents },
+    gates: unused('gates'),
+    jobs: async () => memoryJobs(),
+    notices: { pending: async () => [], acknowledge: () => {} },
+    ...memoryRun(),
     as: (agent, extra = {}) => ({ ...app, asker: { ...asker, agent, ...extra } }),
     advance: (milliseconds) => {
       now += milliseconds;

@@ -7,6 +7,7 @@ import type { Failure } from '../../core/failure.ts';
 import type { BatchOutcome } from '../../core/record/batch.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Answer, ArgumentSpec, Command, Input, OptionSpec } from '../command.ts';
+import { gatesTold } from '../gates-told.ts';
 import { argument, argumentList, flag } from '../input.ts';
 import { batchText } from '../render/batch.ts';
 import { claimWarnings } from '../render/claim.ts';
@@ -32,7 +33,7 @@ export const command: Command = {
       async run(context, input) {
         const status = argument(input, 'status');
         return run(await context.project(), input, `set ${status}`, (deps, request) =>
-          batchSet(deps, { ...request, status }),
+          batchSet(deps, { ...request, status }, gatesTold(context)),
         );
       },
     },

@@ -25,7 +25,8 @@ export const command: Command = {
   async run(context, input) {
     const outputLimit = option(input, 'outputLimit');
     const budget = integer(input, 'budget', { min: 300, max: Number.MAX_SAFE_INTEGER, fallback: 0 });
-    const done = await contextFor(await context.project(), {
+    const project = await context.project();
+    const done = await contextFor(project, {
       ...(outputLimit === undefined ? {} : { outputLimit }),
       ...(budget === 0 ? {} : { budget }),
       format: context.json ? jsonFormat(jsonText) : textFormat(context.style),
@@ -35,6 +36,7 @@ export const command: Command = {
     return ok({
       json: { ...document },
       text: () => text.trimEnd(),
+      written: () => project.notices.acknowledge(document.notifications.map(({ id }) => id)),
     });
   },
 };

@@ -3,6 +3,7 @@ import { span } from '../../core/context/span.ts';
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
 import { argument } from '../input.ts';
+import { noticeLines } from '../render/jobs.ts';
 import { relativeTime } from '../render/relative-time.ts';
 
 const MINUTE = 60_000;
@@ -16,12 +17,15 @@ export const command: Command = {
     const project = await context.project();
     const done = await heartbeatTask(project, { id });
     if (!done.ok) return done;
-    const { lease } = done.value;
+    const { lease, notifications } = done.value;
     const every = span(project.settings.locks.heartbeat_minutes * MINUTE);
     return ok({
-      json: { lease },
-      text: (style) =>
-        `${style.bold(id)} is yours; send a heartbeat every ${every}: without one the claim lapses ${relativeTime(lease.expires_at, style.now)}`,
+      json: { lease, notifications },
+      text: (style) => {
+        const line = `${style.bold(id)} is yours; send a heartbeat every ${every}: without one the claim lapses ${relativeTime(lease.expires_at, style.now)}`;
+        return [line, ...noticeLines(notifications, style)].join('\n');
+      },
+      written: () => project.notices.acknowledge(notifications.map(({ id }) => id)),
     });
   },
 };

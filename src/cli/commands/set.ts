@@ -1,6 +1,7 @@
 import { setTaskStatus } from '../../app/set-status.ts';
 import { ok } from '../../core/result.ts';
 import type { Command } from '../command.ts';
+import { gatesTold, sayFailedGates } from '../gates-told.ts';
 import { argument, flag, option } from '../input.ts';
 
 export const command: Command = {
@@ -17,18 +18,25 @@ export const command: Command = {
     { flags: '--note <text>', summary: "a word for the task's record" },
     {
       flags: '--force',
-      summary: "override another agent's lease (recorded); never a transition or unfinished children",
+      summary:
+        "override another agent's lease and gates that are not required (recorded); never a transition or children",
     },
   ],
+  details: `Before a task is finished its gates are run, from its template and from config.yaml: while one fails, the task
+is not finished, and the answer has the gate's last lines (gate_failed). To run them alone: lra verify <id>.`,
   async run(context, input) {
     const note = option(input, 'note');
-    const done = await setTaskStatus(await context.project(), {
+    const request = {
       id: argument(input, 'id'),
       status: argument(input, 'status'),
       force: flag(input, 'force'),
       ...(note === undefined ? {} : { note }),
-    });
-    if (!done.ok) return done;
+    };
+    const done = await setTaskStatus(await context.project(), request, gatesTold(context));
+    if (!done.ok) {
+      sayFailedGates(context, done.failure);
+      return done;
+    }
     const { task, unblocked, already } = done.value;
     return ok({
       json: { task, unblocked: [...unblocked], ...(already ? { already } : {}) },

@@ -1,13 +1,14 @@
 import { runSystemCheck } from '../../app/system-check.ts';
 import { applyTakeover, previewTakeover } from '../../app/take-over.ts';
 import type { Report } from '../../core/codebase/report.ts';
-import { fail } from '../../core/failure.ts';
+import { type Failure, fail } from '../../core/failure.ts';
 import { ok } from '../../core/result.ts';
 import type { Answer, Command, Input } from '../command.ts';
 import { flag, oneOf, option, usage } from '../input.ts';
 import { PAGE_FORMATS, type PageFormat, pageAnswer, readPageFormat } from '../page-format.ts';
 import { systemCheckText } from '../render/system-check.ts';
 import { systemCheckMarkdown } from '../render/system-check-markdown.ts';
+import { unkeptText } from '../render/unkept.ts';
 import { takenOverAnswer, takeoverPlanAnswer } from '../takeover-answers.ts';
 
 const FAIL_ON = ['incremental'] as const;
@@ -37,18 +38,24 @@ export const command: Command = {
     const { format, failOn, act, ...asked } = readAsked(input);
     const deps = await context.project();
     const progress = context.progress('source files');
-    const request = { ...asked, onProgress: (done: number, total: number) => progress.show(done, total) };
+    const warnings: string[] = [];
+    const request = {
+      ...asked,
+      onProgress: (done: number, total: number) => progress.show(done, total),
+      onUnkept: (failure: Failure) => warnings.push(unkeptText(failure)),
+    };
+    const told = (answer: Answer) => ok({ ...answer, warnings });
     try {
       if (act === 'plan') {
         const plan = await previewTakeover(deps, request);
-        return plan.ok ? ok(takeoverPlanAnswer(plan.value, format)) : plan;
+        return plan.ok ? told(takeoverPlanAnswer(plan.value, format)) : plan;
       }
       if (act === 'apply') {
         const applied = await applyTakeover(deps, request);
-        return applied.ok ? ok(takenOverAnswer(applied.value, format)) : applied;
+        return applied.ok ? told(takenOverAnswer(applied.value, format)) : applied;
       }
       const report = await runSystemCheck(deps, request);
-      return report.ok ? ok(reportAnswer(report.value, format, failOn)) : report;
+      return report.ok ? told(reportAnswer(report.value, format, failOn)) : report;
     } finally {
       progress.end();
     }

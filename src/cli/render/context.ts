@@ -6,6 +6,8 @@ import type {
   Section,
 } from '../../core/context/document.ts';
 import type { ContextFormat } from '../../core/context/format.ts';
+import { fold } from './fold.ts';
+import { noticeLines } from './jobs.ts';
 import type { Style } from './style.ts';
 import { type Row, tableLines } from './table.ts';
 import { taskRow } from './task-row.ts';
@@ -28,6 +30,7 @@ export function textFormat(style: Style): ContextFormat {
     document: (document) => `${contextText(document, style)}\n`,
     entry: (_group, entry) => {
       if ('count' in entry) return `, ${entry.count} ${style.data(entry.status)}`;
+      if ('job_id' in entry) return `${noticeLines([entry], style).join('\n')}\n`;
       if ('name' in entry) return style.data(entry.name);
       return `${tableLines([lineRow(entry, style)], style, INDENT).join('')}\n`;
     },
@@ -37,14 +40,15 @@ export function textFormat(style: Style): ContextFormat {
 
 function contextText(document: ContextDocument, style: Style): string {
   const { omitted, output_limit } = document;
-  const lines = [summary(document, style), nextLine(document, style)];
+  const lines = [summary(document, style), nextLine(document, style)].map((line) => fold(line, style));
+  lines.push(...notices(document, style));
   for (const [section, heading, all] of HEADINGS) {
     const shown = document[section];
     const total = shown.length + (omitted[section] ?? 0);
     if (total === 0) continue;
     const what = section === 'can_take' ? `${heading}, up to ${output_limit}` : heading;
     const count = shown.length < total ? `${shown.length} of ${total}, all: ${all}` : String(total);
-    lines.push('', `${style.bold(what)} (${count})`);
+    lines.push('', fold(`${style.bold(what)} (${count})`, style));
     lines.push(
       ...tableLines(
         shown.map((line) => lineRow(line, style)),
@@ -54,6 +58,14 @@ function contextText(document: ContextDocument, style: Style): string {
     );
   }
   return lines.join('\n');
+}
+
+function notices({ notifications, omitted }: ContextDocument, style: Style): readonly string[] {
+  const total = notifications.length + (omitted.notifications ?? 0);
+  if (total === 0) return [];
+  const count =
+    notifications.length < total ? `${notifications.length} of ${total}, all: lra bg drain` : total;
+  return ['', `${style.bold('Background jobs that ended')} (${count})`, ...noticeLines(notifications, style)];
 }
 
 function summary({ project, stats, omitted }: ContextDocument, style: Style): string {

@@ -5,6 +5,7 @@ import { logLineOfRecord } from '../../core/record/summary.ts';
 import { checkpointLines } from './checkpoint.ts';
 import { headline } from './headline.ts';
 import { logText } from './log.ts';
+import { progressText } from './progress.ts';
 import { relativeTime } from './relative-time.ts';
 import { someIds } from './some-ids.ts';
 import type { Style } from './style.ts';
@@ -17,12 +18,13 @@ type Shown = TaskJson & TaskDetails;
 /** All there is to a task, for people. */
 export function showText({ task, details }: ShowTaskAnswer, style: Style): string {
   const shown = { ...task, ...details };
-  const { id, description, checkpoint, brief, records } = shown;
+  const { id, description, checkpoint, progress, brief, records } = shown;
   // Facts are read here and nowhere else: what is too wide wraps.
   const wide = { ...style, width: Number.POSITIVE_INFINITY };
   const parts = [
     [...tableLines([taskRow(shown, wide, [], '')], wide), style.block(description)],
     tableLines(facts(shown, style), wide, '  '),
+    progress ? [progressText(progress, style)] : [],
     checkpoint ? checkpointLines(checkpoint, style) : [],
     brief === null ? [] : [style.bold('Brief'), style.block(brief.trimEnd())],
     records ? [style.bold('History'), historyText(id, records, style)] : [],

@@ -1,6 +1,8 @@
 import type { ProjectStatusAnswer, StatusLine } from '../../app/project-status.ts';
 import { OVERVIEW_LISTS, type OverviewList } from '../../core/context/overview.ts';
 import { bar } from './bar.ts';
+import { fold } from './fold.ts';
+import { progressNote } from './progress.ts';
 import { relativeTime } from './relative-time.ts';
 import type { Style } from './style.ts';
 import { tableLines } from './table.ts';
@@ -20,12 +22,12 @@ const STATUSES_SHOWN = 8;
 
 /** How the project stands, on one screen. */
 export function statusText(answer: ProjectStatusAnswer, style: Style): string {
-  const lines = [...headLines(answer, style)];
+  const lines = headLines(answer, style).map((line) => fold(line, style));
   for (const list of OVERVIEW_LISTS) {
     const tasks = answer[list];
     if (tasks.length === 0) continue;
     const more = answer.omitted[list] ?? 0;
-    lines.push('', `${style.bold(HEADINGS[list])} (${tasks.length + more})`);
+    lines.push('', fold(`${style.bold(HEADINGS[list])} (${tasks.length + more})`, style));
     const rows = tasks.map((task) => taskRow(task, style, notesOf(list, task, style)));
     lines.push(...tableLines(rows, style, '  '));
     if (more > 0) lines.push(style.dim(`  and ${more} more`));
@@ -63,16 +65,17 @@ function countsText(byStatus: ProjectStatusAnswer['stats']['by_status'], style: 
 }
 
 function notesOf(list: OverviewList, task: StatusLine, style: Style): readonly string[] {
-  const { agent, since, last_heartbeat, failed, via } = task;
+  const { agent, since, last_heartbeat, progress, failed, via } = task;
+  const far = progress ? [progressNote(progress, style)] : [];
   const who = agent === undefined ? [] : [style.data(agent)];
   const when = (at: string | undefined) => (at === undefined ? '' : relativeTime(at, style.now));
   switch (list) {
     case 'held':
-      return [...who, `claimed ${when(since)}`];
+      return [...far, ...who, `claimed ${when(since)}`];
     case 'orphaned':
-      return [...who, `last heard of ${when(last_heartbeat)}`];
+      return [...far, ...who, `last heard of ${when(last_heartbeat)}`];
     case 'paused':
-      return [...who, `paused ${when(last_heartbeat)}`];
+      return [...far, ...who, `paused ${when(last_heartbeat)}`];
     case 'never_ready':
       return [failed === via ? `${failed} failed` : `${via} waits for ${failed}, which failed`];
     case 'late':

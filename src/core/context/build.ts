@@ -1,14 +1,17 @@
 import type { TaskGraph } from '../graph/graph.ts';
 import type { Asker, Moment } from '../lease/lease.ts';
+import type { KeptNotice } from '../run/job.ts';
+import { noticesFor } from '../run/notices-for.ts';
 import { sizeInTokens } from '../task/size.ts';
 import { compose } from './compose.ts';
 import type { ContextDocument } from './document.ts';
 import { fitEntries } from './fit-entries.ts';
 import type { ContextFormat } from './format.ts';
-import { groupsOf } from './groups.ts';
+import { groupsOf, noticeGroup } from './groups.ts';
 import type { LineSource } from './lines.ts';
 import { chooseNext } from './next-step.ts';
 import type { Chosen } from './offer.ts';
+import { seal } from './seal.ts';
 import { survey } from './survey.ts';
 
 /** What is asked, and by whom. */
@@ -20,6 +23,8 @@ export interface ContextQuestion {
   readonly outputLimit: string;
   /** Tokens; at least 300, for which there is always something to say. */
   readonly budget: number;
+  /** Word of jobs that ended; default none. Of it the answer holds what is for the asker and has room. */
+  readonly notices?: readonly KeptNotice[];
 }
 
 /** An answer, and the text it was fitted as. */
@@ -30,8 +35,6 @@ export interface BuiltContext {
 
 /** No line of a task is shorter than this, in tokens: bounds how many are looked at. */
 const SHORTEST_LINE = 8;
-/** Saying how long it is makes an answer a token longer or shorter, then no more. */
-const SEALINGS = 3;
 
 /** Answers where an agent is and what it can take, within the budget as `count` counts the text in this format. */
 export function buildContext(
@@ -45,29 +48,23 @@ export function buildContext(
   const { asker, moment, outputLimit, budget } = question;
   const limits = { outputLimit: sizeInTokens(outputLimit) ?? 0, most: Math.ceil(budget / SHORTEST_LINE) };
   const found = survey(graph, asker, moment, limits);
-  const groups = groupsOf(source, found, question.project, moment);
-  const facts = { outputLimit, tasks: graph.size, statuses: graph.byStatus.size, found };
+  const notices = noticesFor(question.notices ?? [], graph, asker, moment);
+  const groups = [...groupsOf(source, found, question.project, moment), noticeGroup(notices)];
+  const facts = {
+    outputLimit,
+    tasks: graph.size,
+    statuses: graph.byStatus.size,
+    notices: notices.length,
+    found,
+  };
   const name = { group: 'project', index: 0 };
   for (const { next, shown } of chooseNext(found, asker, facts)) {
     const required = shown ? [name, shown] : [name];
     const render = (chosen: Chosen) => format.document(compose(chosen, facts, next, budget));
     const chosen = fitEntries({ groups, required }, { ...format, render }, budget, count);
-    if (chosen) return seal(compose(chosen, facts, next, budget), format, count);
+    if (chosen) return seal(compose(chosen, facts, next, budget), format.document, count);
   }
   throw new Error(`not even the least of a context fits into ${budget} tokens`);
-}
-
-/** Makes an answer tell its own length, which it may only make shorter. */
-function seal(fitted: ContextDocument, format: ContextFormat, count: (text: string) => number): BuiltContext {
-  let document = fitted;
-  let text = format.document(document);
-  for (let i = 0; i < SEALINGS; i++) {
-    const tokens = count(text);
-    if (tokens === document.tokens) break;
-    document = { ...document, tokens };
-    text = format.document(document);
-  }
-  return { document, text };
 }
 
 /** The text that was fitted is the first one to seal: counting a whole answer costs about a millisecond. */

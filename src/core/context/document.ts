@@ -1,3 +1,4 @@
+import type { Notice } from '../run/job.ts';
 import type { Priority } from '../task/task.ts';
 
 /** The lists of tasks in a context answer, each in its own order of urgency. */
@@ -77,7 +78,8 @@ export interface ContextDocument {
   readonly blocked: readonly ContextLine[];
   /** What was paused, by whomever. */
   readonly resumable: readonly ContextLine[];
-  readonly notifications: readonly string[];
+  /** Word of background jobs that ended; their results on one line, cut with `…` where the budget asks for it. */
+  readonly notifications: readonly Notice[];
   readonly next: NextStep;
   /** How many lines of which list were dropped; lists that are whole are not named. */
   readonly omitted: { readonly [list: string]: number };

@@ -1,5 +1,6 @@
 import type { TaskGraph } from '../graph/graph.ts';
 import type { Moment } from '../lease/lease.ts';
+import type { Notice } from '../run/job.ts';
 import { SECTIONS, type Section } from './document.ts';
 import { type LineSource, openLine } from './lines.ts';
 import type { Group } from './offer.ts';
@@ -41,4 +42,17 @@ export function groupsOf(
       open: (index: number) => openLine(source, name, found[name].nodes[index]!, moment),
     })),
   ];
+}
+
+/** A line for each notice, in the order in which they came. */
+export function noticeGroup(notices: readonly Notice[]): Group {
+  return {
+    name: 'notifications',
+    weight: 1,
+    length: notices.length,
+    open: (index) => {
+      const notice = notices[index]!;
+      return (cut) => ({ ...notice, result: cut(notice.result) });
+    },
+  };
 }

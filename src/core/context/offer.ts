@@ -1,3 +1,4 @@
+import type { Notice } from '../run/job.ts';
 import type { ContextLine } from './document.ts';
 
 /** The name of the project. */
@@ -12,7 +13,7 @@ export interface StatusEntry {
 }
 
 /** Something that may stand in the answer. */
-export type Entry = ContextLine | StatusEntry | ProjectEntry;
+export type Entry = ContextLine | StatusEntry | ProjectEntry | Notice;
 
 /** Shortens a text that a person or a program wrote. */
 export type Cut = (text: string) => string;

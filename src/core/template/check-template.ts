@@ -1,4 +1,6 @@
 import type { Finding } from '../finding.ts';
+import type { Gate } from '../gate/gate.ts';
+import { readGates } from '../gate/read-gates.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { nearest } from '../suggest.ts';
 import { checkLifecycle } from './check-lifecycle.ts';
@@ -18,6 +20,7 @@ const KEYS = [
   'variables',
   'claim_state',
   'failure_states',
+  'gates',
 ] as const;
 
 /** A template that was checked; the template is there exactly when no finding is an error. */
@@ -41,6 +44,7 @@ export function checkTemplate(name: string, value: JsonValue): CheckedTemplate {
     acceptance: reader.texts('acceptance'),
     keywords: reader.has('keywords') ? reader.texts('keywords') : [],
     variables: reader.has('variables') ? reader.mapping('variables') : ({} as JsonObject),
+    gates: checkGates(reader, value.gates ?? null),
   };
   return { template: reader.hasErrors ? null : (template as Template), findings: reader.findings };
 }
@@ -57,6 +61,12 @@ function identity(reader: DocumentReader, name: string) {
     reader.error(['template_engine'], `template_engine must be jinja2, not ${JSON.stringify(engine)}`);
   }
   return { name, description, version, template_engine: 'jinja2' as const };
+}
+
+function checkGates(reader: DocumentReader, value: JsonValue): readonly Gate[] {
+  const { gates, findings } = readGates(value, ['gates']);
+  reader.findings.push(...findings);
+  return gates;
 }
 
 function warnIfUnknown(reader: DocumentReader, key: string): void {

@@ -1,3 +1,4 @@
+import type { Gate } from '../gate/gate.ts';
 import { BLOCKED } from '../task/task.ts';
 
 /** Where a task stands in its life, whatever its template calls it. */
@@ -12,6 +13,8 @@ export interface Lifecycle {
   readonly claim_state: string | null;
   /** Terminal states that satisfy nobody. */
   readonly failure_states: readonly string[];
+  /** What must succeed before a task is finished; absent for nothing. */
+  readonly gates?: readonly Gate[];
 }
 
 export function initialState(lifecycle: Lifecycle): string {

@@ -1,3 +1,4 @@
+import type { Gate } from '../gate/gate.ts';
 import type { JsonObject } from '../json.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
@@ -14,4 +15,5 @@ export interface Template extends Lifecycle {
   readonly keywords: readonly string[];
   /** Defaults of the names that `structure` may use. */
   readonly variables: JsonObject;
+  readonly gates: readonly Gate[];
 }

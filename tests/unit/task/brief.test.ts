@@ -20,6 +20,7 @@ const TEMPLATE: Template = {
   acceptance: ['it works'],
   keywords: [],
   variables: {},
+  gates: [],
 };
 
 describe('the names of a brief', () => {

@@ -29,20 +29,21 @@ test('a sound file becomes a template, with what is optional filled in', () => {
     failure_states: [],
     keywords: [],
     variables: {},
+    gates: [],
   });
 });
 
 test('what is optional is kept', () => {
   const more = { keywords: ['a'], variables: { x: [1] }, claim_state: 'busy', failure_states: ['dead'] };
-  expect(check(more)).toEqual({ template: { ...SOUND, ...more }, lines: [] });
+  expect(check(more)).toEqual({ template: { ...SOUND, ...more, gates: [] }, lines: [] });
 });
 
 test('an unknown key is a warning that names the nearest, and the template stays usable', () => {
-  const { template, lines } = check({ keyword: [], gates: [] });
+  const { template, lines } = check({ keyword: [], hooks: [] });
   expect(template).not.toBeNull();
   expect(lines).toEqual([
     'warning keyword: unknown key "keyword" (did you mean keywords?)',
-    'warning gates: unknown key "gates"',
+    'warning hooks: unknown key "hooks"',
   ]);
 });
 

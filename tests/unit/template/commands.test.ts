@@ -129,11 +129,11 @@ test('delete takes a file away, unless a task uses it: only its template says th
 test('validate lists what is wrong by file and line, and fails when anything is', async () => {
   const { deps, file } = await project({
     ant: templateText('ant'),
-    bee: `${templateText('bee')}gates: []\n`,
+    bee: `${templateText('bee')}hooks: []\n`,
   });
   const sound = await run(deps, 'validate');
   expect(sound.failure).toBeUndefined();
-  expect(sound.lines).toEqual(['ant: sound', `${file('bee')}:23: warning: unknown key "gates"`]);
+  expect(sound.lines).toEqual(['ant: sound', `${file('bee')}:23: warning: unknown key "hooks"`]);
   writeFileSync(file('bug'), templateText('bug').replace('open: [busy]', 'open: [busy, gone]'));
   const wrong = await run(deps, 'validate');
   expect(wrong.failure).toMatchObject({

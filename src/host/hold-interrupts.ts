@@ -1,0 +1,27 @@
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Until the returned function is called, a signal that would end this process waits for `cleanUp`: whoever listens for it
+ * is told afterwards, and where nobody does the process ends as it would have. A second signal does not wait.
+ */
+export function holdInterrupts(cleanUp: () => Promise<void>): () => void {
+  const releases = ENDING.map((signal) => {
+    const others = process.rawListeners(signal) as NodeJS.SignalsListener[];
+    // One listener is always there: when the last one goes, Node drops a signal that has come and was not told yet.
+    const release = () => {
+      for (const other of others.splice(0)) process.on(signal, other);
+      process.removeListener(signal, hold);
+    };
+    const hold = async () => {
+      for (const one of releases) one();
+      await cleanUp().catch(() => {});
+      process.kill(process.pid, signal);
+    };
+    process.on(signal, hold);
+    for (const other of others) process.removeListener(signal, other);
+    return release;
+  });
+  return () => {
+    for (const one of releases) one();
+  };
+}
