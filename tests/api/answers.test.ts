@@ -11,8 +11,14 @@ const project = types.answerOf('openProject');
 const members = types.membersOf(project);
 type Type = typeof project;
 
-/** Filled only where a worker has reserved money below a limit, and in a container that has limits. */
-const NOT_HERE = ['limit (budget.ts', 'left (budget.ts', 'reservations (budget.ts', 'cgroup (resources.ts'];
+/** Filled only where a worker has reserved money below a limit, in a container that has limits, or when a resource is scarce. */
+const NOT_HERE = [
+  'limit (budget.ts',
+  'left (budget.ts',
+  'reservations (budget.ts',
+  'cgroup (resources.ts',
+  'warnings (resources.ts',
+];
 
 test('every answer has the fields that its type declares, and no others', async () => {
   const faults: string[] = [];
