@@ -21,7 +21,7 @@ export interface GateRunnerOptions {
    * Is told how to end a gate that begins, and returns what to call when it is over. By default a signal that would end
    * this process ends the gate first.
    */
-  readonly guard?: (end: () => Promise<void>) => () => void;
+  readonly guard?: (end: () => Promise<void>) => () => void | Promise<void>;
 }
 
 /** Bytes of output that are hashed; what a gate writes beyond is read and thrown away. */
@@ -81,7 +81,7 @@ async function runToEnd(
     try {
       return await judge(running, gate, outputFile);
     } finally {
-      release();
+      await release();
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
