@@ -89,7 +89,7 @@ describe('lra set', () => {
     const scratch = temporaryFolder();
     const child = spawn(NODE, [LRA, 'set', T, 'completed'], {
       cwd: project.folder,
-      env: cleanEnv({ LRA_AGENT_ID: 'ann', TMPDIR: scratch }),
+      env: cleanEnv({ LRA_AGENT_ID: 'ann', TMPDIR: scratch, NODE_DISABLE_COMPILE_CACHE: '1' }),
       stdio: 'ignore',
     });
     onTestFinished(() => void child.kill('SIGKILL'));

@@ -44,7 +44,10 @@ test.each([
   ['selftest', 'SIGTERM', 130],
 ] as const)('%s that meets %s takes its temporary folder along', async (command, signal, exitCode) => {
   const temporary = temporaryFolder();
-  const child = spawn(NODE, [LRA, command], { env: cleanEnv({ TMPDIR: temporary }), stdio: 'ignore' });
+  const child = spawn(NODE, [LRA, command], {
+    env: cleanEnv({ TMPDIR: temporary, NODE_DISABLE_COMPILE_CACHE: '1' }),
+    stdio: 'ignore',
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = new Promise((resolve) => child.once('close', resolve));
   const hasTasks = () =>
