@@ -9,3 +9,11 @@ export function shortText(text: string, letters: number): string {
   const line = Array.from(oneLine(head));
   return line.length <= letters && head === text ? line.join('') : `${line.slice(0, letters).join('')}…`;
 }
+
+/** At most so many characters from the beginning of a text, none of them torn. Looks at no more of a long text than that. */
+export function firstCharacters(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return Array.from(text.slice(0, 2 * most))
+    .slice(0, most)
+    .join('');
+}

@@ -1,18 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { JsonValue } from '../core/json.ts';
-import { randomIds } from './ids.ts';
 import { syncFolder } from './text-file.ts';
+import { replaceFile } from './whole-file.ts';
 
 /**
  * Writes a value with its checksum, as a whole and on disk when this returns: whoever reads finds this one or the one
@@ -21,21 +12,9 @@ import { syncFolder } from './text-file.ts';
 export function writeChecked(path: string, value: JsonValue): void {
   const text = JSON.stringify(value);
   if (text === undefined) throw new TypeError('JSON has no form for such a value');
-  const draft = `${path}.${randomIds.transaction()}.tmp`;
   mkdirSync(dirname(path), { recursive: true });
-  try {
-    const file = openSync(draft, 'wx');
-    try {
-      writeFileSync(file, `${hashOf(text)}\n${text}\n`);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, path);
-    syncFolder(dirname(path));
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  replaceFile(path, `${hashOf(text)}\n${text}\n`, { onDisk: true });
+  syncFolder(dirname(path));
 }
 
 /** Reads it back; undefined when nothing is there, `damaged` when it is not what was written. */

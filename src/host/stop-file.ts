@@ -1,12 +1,12 @@
-import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonValue } from '../core/json.ts';
 import { err, ok } from '../core/result.ts';
 import type { StopRequest } from '../core/run/stop-request.ts';
 import type { StopRequests } from '../ports/stop-requests.ts';
-import { randomIds } from './ids.ts';
 import { errorCode, ioFailure } from './io-failure.ts';
 import { readTextFile } from './text-file.ts';
+import { replaceFile } from './whole-file.ts';
 
 /** The STOP file of a project's folder. One that a person made counts, whatever it holds. */
 export function stopFileIn(dir: string): StopRequests {
@@ -19,13 +19,10 @@ export function stopFileIn(dir: string): StopRequests {
       return requestIn((text.ok && text.value) || '', stats.mtime);
     },
     write: (request) => {
-      const draft = `${path}.${randomIds.transaction()}.tmp`;
       try {
-        writeFileSync(draft, `${JSON.stringify(request)}\n`, { flag: 'wx' });
-        renameSync(draft, path);
+        replaceFile(path, `${JSON.stringify(request)}\n`);
         return ok(undefined);
       } catch (error) {
-        rmSync(draft, { force: true });
         return err(ioFailure('write', path, error));
       }
     },

@@ -7,8 +7,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -16,6 +14,7 @@ import type { Failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { randomIds } from './ids.ts';
 import { errorCode, ioFailure } from './io-failure.ts';
+import { discard, replaceFile } from './whole-file.ts';
 
 /** Windows has neither. A pipe that is opened without O_NONBLOCK waits for its writer for ever. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -62,22 +61,10 @@ export function createTextFile(path: string, text: string): Result<boolean, Fail
 
 /** Puts a derived file in place as a whole, or leaves it: what cannot be kept is made again. */
 export function keepDerivedFile(path: string, text: string): void {
-  const draft = `${path}.${randomIds.transaction()}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(draft, text, { flag: 'wx' });
-    renameSync(draft, path);
-  } catch {
-    discard(draft);
-  }
-}
-
-function discard(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    // Why it cannot be deleted is why it could not be written.
-  }
+    replaceFile(path, text);
+  } catch {}
 }
 
 /** Makes the names in a folder survive a power cut; not every system can. */

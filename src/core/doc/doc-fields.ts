@@ -1,5 +1,6 @@
 import type { GraphNode } from '../graph/node.ts';
 import type { Draft } from '../record/draft.ts';
+import { firstCharacters } from '../short-text.ts';
 import { PRIORITIES, type Priority } from '../task/task.ts';
 import { isDocTask } from './doc-task.ts';
 import { docText } from './doc-text.ts';
@@ -44,8 +45,6 @@ function mostUrgent(nodes: readonly GraphNode[]): Priority {
 }
 
 function clipped(text: string, most: number): string {
-  const letters = Array.from(text.slice(0, 2 * most))
-    .slice(0, most)
-    .join('');
+  const letters = firstCharacters(text, most);
   return letters.length < text.length ? `${letters}…` : text;
 }

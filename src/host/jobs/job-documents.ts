@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { WorkerProcess } from '../../core/lease/lease.ts';
 import type { JobStatus, JobWithResult } from '../../core/run/job.ts';
 import type { JobRequest } from '../../ports/jobs.ts';
-import { randomIds } from '../ids.ts';
+import { replaceFile } from '../whole-file.ts';
 
 /** What was asked, written once. */
 export interface JobSpec extends JobRequest {
@@ -58,20 +49,7 @@ export function jobOf(spec: JobSpec, state: JobState | null, log: string): JobWi
 
 /** Puts a document in place as a whole, on disk when this returns. */
 export function replace(path: string, document: object): void {
-  const draft = `${path}.${randomIds.transaction()}.tmp`;
-  try {
-    const file = openSync(draft, 'wx');
-    try {
-      writeFileSync(file, text(document));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+  replaceFile(path, text(document), { onDisk: true });
 }
 
 /** A document as it stands in a file. */
